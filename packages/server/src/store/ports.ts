@@ -1,0 +1,208 @@
+/**
+ * What the program asks of a database: one small port per aggregate, methods named for what happens. A method is one
+ * atomic act: its answer is given when the act is durable, and two nodes on one database may call it at the same time.
+ * Not found is `undefined`; a throw is a fault of the database ({@link StoreUnavailable}) or of the caller's data
+ * ({@link Conflict}). Adapters are named in `compose.ts` only; `test/store/contract.ts` holds what each must do.
+ */
+import type { Client } from '../model/client.ts'
+import type { Realm } from '../model/realm.ts'
+import type { AuthorizationCode, ClientSession, LoginSession, SessionOfClient, UserSession } from '../model/session.ts'
+import type { EpochSeconds } from '../model/time.ts'
+import type { Credential, Group, Membership, User } from '../model/user.ts'
+import type { RealmRepresentation } from '../representations/keycloak.ts'
+import type {
+  ClientRecord,
+  GroupRecord,
+  RealmAggregate,
+  RoleRecord,
+  UserRecord,
+} from '../representations/realm-aggregate.ts'
+
+export interface Stores {
+  readonly realms: RealmStore
+  readonly clients: ClientStore
+  readonly users: UserStore
+  readonly groups: GroupStore
+  readonly userSessions: UserSessionStore
+  readonly authorizationCodes: AuthorizationCodeStore
+  readonly loginSessions: LoginSessionStore
+  /** Deletes what has expired, a bounded batch of each kind; run from time to time by any node, twice without harm. */
+  sweep(now: EpochSeconds, batch: number): Promise<{ readonly deleted: number }>
+  /** @returns once a trivial question was answered; throws {@link StoreUnavailable} otherwise. */
+  ping(): Promise<void>
+  /** Writes what is written behind, then closes. */
+  close(): Promise<void>
+}
+
+/** A unique name is taken; nothing was written. */
+export class Conflict extends Error {
+  /** What is taken: `realm`, `client`, `username`, `email`, `group`, `role`, `clientScope`. */
+  readonly what: string
+  constructor(what: string) {
+    super(`${what} exists already`)
+    this.name = 'Conflict'
+    this.what = what
+  }
+}
+
+/** The database can't be used now; the message says what to do about it. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'StoreUnavailable'
+  }
+}
+
+export interface RealmStore {
+  /** Served from a bounded cache that is at most one second behind another process, and never behind this one. */
+  findByName(name: string): Promise<Realm | undefined>
+  list(): Promise<readonly { readonly id: string; readonly name: string }[]>
+  /** Saves realms with all they hold, all of them or none. @throws {Conflict} */
+  create(realms: readonly RealmAggregate[]): Promise<void>
+  /** Everything the realm holds, without `users` unless asked. */
+  load(realmId: string, options: { readonly users: boolean }): Promise<RealmAggregate | undefined>
+  /** Puts the realm's own document in place of the old one (settings, components, flows…). @throws {Conflict} */
+  replace(realmId: string, representation: RealmRepresentation): Promise<void>
+  /** With all it holds. @returns `false` when there was none. */
+  delete(realmId: string): Promise<boolean>
+  /** Adds a realm role or a client's. @throws {Conflict} */
+  addRole(realmId: string, role: RoleRecord): Promise<void>
+  /** Puts these composites beside those a role has. */
+  addComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
+}
+
+export interface ClientStore {
+  /** By public name; cached like the realm. */
+  findByClientId(realmId: string, clientId: string): Promise<Client | undefined>
+  find(realmId: string, id: string): Promise<Client | undefined>
+  /** As stored, for the Admin API, in the order of `clientId`. */
+  list(
+    realmId: string,
+    query: { readonly clientId?: string; readonly first?: number; readonly max?: number },
+  ): Promise<readonly ClientRecord[]>
+  findRecord(realmId: string, id: string): Promise<ClientRecord | undefined>
+  /** @throws {Conflict} */
+  create(realmId: string, client: ClientRecord): Promise<void>
+  /** @returns `false` when it is gone. @throws {Conflict} */
+  replace(realmId: string, client: ClientRecord): Promise<boolean>
+  /** With its roles, service account and sessions. @returns `false` when there was none. */
+  delete(realmId: string, id: string): Promise<boolean>
+}
+
+export interface UserStore {
+  find(realmId: string, id: string): Promise<User | undefined>
+  /** Without regard to case. */
+  findByUsername(realmId: string, username: string): Promise<User | undefined>
+  /** Without regard to case; the oldest where addresses may be shared. */
+  findByEmail(realmId: string, email: string): Promise<User | undefined>
+  findServiceAccount(realmId: string, clientUuid: string): Promise<User | undefined>
+  /** Never a service account, as in Keycloak. In the order of the user name. */
+  search(realmId: string, query: UserQuery): Promise<readonly UserRecord[]>
+  findRecord(realmId: string, id: string): Promise<UserRecord | undefined>
+  membership(realmId: string, userId: string): Promise<Membership>
+  /** In the order of priority. */
+  credentials(realmId: string, userId: string): Promise<readonly Credential[]>
+  /** Saves users with credentials, roles and groups, all or none. @throws {Conflict} */
+  create(realmId: string, users: readonly UserRecord[]): Promise<void>
+  /** Replaces the user's own data; credentials, roles and groups stay. @throws {Conflict} */
+  replace(realmId: string, user: UserRecord): Promise<boolean>
+  /** With credentials and sessions. */
+  delete(realmId: string, id: string): Promise<boolean>
+  /** Puts a credential in place of all of its type, and sets the required actions, in one act. */
+  setCredential(
+    realmId: string,
+    userId: string,
+    credential: Credential,
+    requiredActions: readonly string[],
+  ): Promise<void>
+  /** Replaces one credential's secret if it still is `old` (a rehash never overtakes a change of password). */
+  rehash(realmId: string, userId: string, old: Credential, next: Credential): Promise<boolean>
+}
+
+export interface UserQuery {
+  readonly username?: string
+  readonly email?: string
+  readonly firstName?: string
+  readonly lastName?: string
+  /** Matches user name, e-mail, first and last name. */
+  readonly search?: string
+  /** Whole values instead of prefixes. */
+  readonly exact?: boolean
+  readonly enabled?: boolean
+  readonly first?: number
+  /** 100 unless told. */
+  readonly max?: number
+}
+
+export interface GroupStore {
+  list(realmId: string): Promise<readonly GroupRecord[]>
+  find(realmId: string, id: string): Promise<Group | undefined>
+}
+
+export interface UserSessionStore {
+  /** Makes the session and the client's part in it. */
+  create(realmId: string, session: UserSession, client: ClientSession): Promise<void>
+  find(realmId: string, id: string, offline: boolean): Promise<UserSession | undefined>
+  /** Both, or `undefined` for what is missing; one round trip. */
+  findWithClient(
+    realmId: string,
+    id: string,
+    clientUuid: string,
+    offline: boolean,
+  ): Promise<{ readonly user: UserSession | undefined; readonly client: ClientSession | undefined }>
+  listClients(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
+  listByUser(realmId: string, userId: string, offline: boolean): Promise<readonly SessionOfClient[]>
+  /** Adds or replaces the client's part and marks the session as used. @returns `false` when the session is gone. */
+  joinClient(realmId: string, client: ClientSession, now: EpochSeconds): Promise<boolean>
+  /** Last use of both; written behind, at most a second later. */
+  touch(realmId: string, id: string, clientUuid: string, offline: boolean, now: EpochSeconds): void
+  /**
+   * Rotates a family of refresh tokens (RFC 9700 §4.14.2): `used` is the token's `jti`, `next` its successor's.
+   * The newest token, and each at most `maxReuse` times more, may be used; anything else ends the client's session.
+   * @returns what happened; of two callers with one token and no reuse, exactly one gets `rotated`.
+   */
+  rotateRefreshToken(
+    realmId: string,
+    rotation: {
+      readonly userSessionId: string
+      readonly clientUuid: string
+      readonly offline: boolean
+      readonly used: string
+      readonly next: string
+      readonly maxReuse: number
+    },
+  ): Promise<'rotated' | 'reused' | 'gone'>
+  /** Ends the client's part. Ending none is no error. */
+  endClient(realmId: string, id: string, clientUuid: string, offline: boolean): Promise<void>
+  /** Ends the session and all clients' parts. @returns the parts, for those who must be told. */
+  end(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
+  endByUser(realmId: string, userId: string): Promise<void>
+}
+
+export interface AuthorizationCodeStore {
+  put(realmId: string, code: AuthorizationCode): Promise<void>
+  /**
+   * Redeems a code: the first caller gets `fresh`, everyone after it `used` (with the code, so that what was issued can
+   * be ended) until the code is swept.
+   */
+  redeem(
+    realmId: string,
+    id: string,
+    now: EpochSeconds,
+  ): Promise<{ readonly outcome: 'fresh' | 'used'; readonly code: AuthorizationCode } | undefined>
+}
+
+export interface LoginSessionStore {
+  /** Makes or replaces a tab's login. A browser keeps at most `maxTabs`; the oldest give way. */
+  put(realmId: string, session: LoginSession, maxTabs: number): Promise<void>
+  find(realmId: string, rootId: string, tabId: string): Promise<LoginSession | undefined>
+  /** @returns whether this browser has any login on its way. */
+  rootExists(realmId: string, rootId: string, now: EpochSeconds): Promise<boolean>
+  /**
+   * Takes the awaited form post: replaces the session by `next` if its `sessionCode` still is `sessionCode`.
+   * @returns `false`, and writes nothing, when another post was quicker.
+   */
+  advance(realmId: string, sessionCode: string | undefined, next: LoginSession): Promise<boolean>
+  /** Ends one tab's login, once. @returns `false` when it was ended before. */
+  finish(realmId: string, rootId: string, tabId: string): Promise<boolean>
+}

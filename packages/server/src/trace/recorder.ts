@@ -1,0 +1,25 @@
+import type { Reason } from '../protocol/rules.ts'
+
+/**
+ * Where the steps of logins and token calls are told as they happen. The log is one listener; Flow Trace will be
+ * another. Nothing secret is ever handed over: names, ids and reasons only.
+ */
+export interface FlowRecorder {
+  /** A step that did what was asked: `code_issued`, `login`, `refresh_token`. */
+  happened(event: FlowEvent): void
+  /** A refusal, with the rule that made it. */
+  refused(event: FlowEvent & { readonly reason: Reason }): void
+}
+
+export interface FlowEvent {
+  /** Keycloak's event type where it has one: `LOGIN`, `CODE_TO_TOKEN`, `REFRESH_TOKEN`… */
+  readonly type: string
+  readonly realm: string
+  readonly clientId?: string | undefined
+  readonly userId?: string | undefined
+  readonly sessionId?: string | undefined
+  readonly ipAddress?: string | undefined
+}
+
+/** Costs nothing: for tests and for those who want no record. */
+export const silentRecorder: FlowRecorder = { happened() {}, refused() {} }
