@@ -154,6 +154,8 @@ export interface AuthenticationFlowRepresentation extends Open {
 }
 
 export interface AuthenticationExecutionRepresentation extends Open {
+  /** Ours: given at import, so that a login form can name its step; Keycloak's files don't have it. */
+  id?: string
   authenticator?: string
   authenticatorConfig?: string
   authenticatorFlow?: boolean

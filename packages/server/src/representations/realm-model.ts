@@ -1,0 +1,132 @@
+import type { KeyProviderComponent, Lifespans, Realm, RequiredActionSetting } from '../model/realm.ts'
+import type { Role, RoleGraph } from '../model/role.ts'
+import { clientScopeOf } from './client-scope-model.ts'
+import { filledTextOf, flagOf, numberOf, textMapOf, textOf, textsMapOf, textsOf } from './fields.ts'
+import { flowsOf } from './flow-model.ts'
+import type { ComponentRepresentation, RealmRepresentation, RequiredActionRepresentation } from './keycloak.ts'
+import type { ClientScopeRecord, RoleRecord } from './realm-aggregate.ts'
+
+/** Keycloak's provider type of components that hold a realm's keys. */
+export const KEY_PROVIDER = 'org.keycloak.keys.KeyProvider'
+
+/** What a store holds of a realm beside clients, groups and users. */
+export interface RealmParts {
+  readonly document: RealmRepresentation & { readonly id: string; readonly realm: string }
+  readonly revision: number
+  readonly defaultRoleId: string | undefined
+  readonly clientScopes: readonly ClientScopeRecord[]
+  /** Each with the public name of the client that owns it. */
+  readonly roles: readonly (RoleRecord & { readonly clientId: string | undefined })[]
+}
+
+/** The realm as the protocol uses it; what the stored document leaves open gets Keycloak's default. */
+export function realmOf({ document, revision, defaultRoleId, clientScopes, roles }: RealmParts): Realm {
+  return {
+    id: document.id,
+    name: document.realm,
+    revision,
+    enabled: flagOf(document.enabled, false),
+    displayName: textOf(document.displayName),
+    sslRequired: sslRequiredOf(document.sslRequired),
+    notBefore: numberOf(document.notBefore, 0),
+    lifespans: lifespansOf(document),
+    refreshTokens: {
+      rotate: flagOf(document.revokeRefreshToken, false),
+      maxReuse: numberOf(document.refreshTokenMaxReuse, 0),
+    },
+    login: loginOf(document),
+    internationalization: {
+      enabled: flagOf(document.internationalizationEnabled, false),
+      supportedLocales: textsOf(document.supportedLocales),
+      defaultLocale: filledTextOf(document.defaultLocale),
+    },
+    passwordPolicy: filledTextOf(document.passwordPolicy),
+    defaultSignatureAlgorithm: filledTextOf(document.defaultSignatureAlgorithm) ?? 'RS256',
+    defaultRoleId,
+    clientScopes: new Map(clientScopes.map((record) => [record.name, clientScopeOf(record)])),
+    defaultClientScopes: textsOf(document.defaultDefaultClientScopes),
+    optionalClientScopes: textsOf(document.defaultOptionalClientScopes),
+    roles: roleGraphOf(roles),
+    flows: flowsOf(document),
+    flowBindings: {
+      browser: filledTextOf(document.browserFlow) ?? 'browser',
+      directGrant: filledTextOf(document.directGrantFlow) ?? 'direct grant',
+    },
+    requiredActions: (document.requiredActions ?? []).map(requiredActionOf).sort((a, b) => a.priority - b.priority),
+    keyProviders: (document.components?.[KEY_PROVIDER] ?? []).map(keyProviderOf),
+    attributes: textMapOf(document.attributes),
+    representation: document,
+  }
+}
+
+function sslRequiredOf(value: unknown): Realm['sslRequired'] {
+  // Old files and clients spell it in capitals (EXTERNAL), which Keycloak takes.
+  const spelt = typeof value === 'string' ? value.toLowerCase() : ''
+  return spelt === 'all' || spelt === 'none' ? spelt : 'external'
+}
+
+function lifespansOf(document: RealmRepresentation): Lifespans {
+  return {
+    accessToken: numberOf(document.accessTokenLifespan, 300),
+    accessTokenForImplicitFlow: numberOf(document.accessTokenLifespanForImplicitFlow, 900),
+    ssoSessionIdle: numberOf(document.ssoSessionIdleTimeout, 1_800),
+    ssoSessionMax: numberOf(document.ssoSessionMaxLifespan, 36_000),
+    ssoSessionIdleRememberMe: numberOf(document.ssoSessionIdleTimeoutRememberMe, 0),
+    ssoSessionMaxRememberMe: numberOf(document.ssoSessionMaxLifespanRememberMe, 0),
+    clientSessionIdle: numberOf(document.clientSessionIdleTimeout, 0),
+    clientSessionMax: numberOf(document.clientSessionMaxLifespan, 0),
+    offlineSessionIdle: numberOf(document.offlineSessionIdleTimeout, 2_592_000),
+    offlineSessionMax: flagOf(document.offlineSessionMaxLifespanEnabled, false)
+      ? numberOf(document.offlineSessionMaxLifespan, 5_184_000)
+      : undefined,
+    accessCode: numberOf(document.accessCodeLifespan, 60),
+    accessCodeUserAction: numberOf(document.accessCodeLifespanUserAction, 300),
+    accessCodeLogin: numberOf(document.accessCodeLifespanLogin, 1_800),
+  }
+}
+
+function loginOf(document: RealmRepresentation): Realm['login'] {
+  return {
+    rememberMe: flagOf(document.rememberMe, false),
+    withEmail: flagOf(document.loginWithEmailAllowed, true),
+    duplicateEmails: flagOf(document.duplicateEmailsAllowed, false),
+    registrationAllowed: flagOf(document.registrationAllowed, false),
+    resetPasswordAllowed: flagOf(document.resetPasswordAllowed, false),
+    editUsernameAllowed: flagOf(document.editUsernameAllowed, false),
+    registrationEmailAsUsername: flagOf(document.registrationEmailAsUsername, false),
+  }
+}
+
+function roleGraphOf(roles: RealmParts['roles']): RoleGraph {
+  return new Map<string, Role>(
+    roles.map(({ id, name, clientUuid, clientId, composites }) => [
+      id,
+      {
+        id,
+        name,
+        client: clientUuid === undefined || clientId === undefined ? undefined : { id: clientUuid, clientId },
+        composites,
+      },
+    ]),
+  )
+}
+
+function requiredActionOf(action: RequiredActionRepresentation): RequiredActionSetting {
+  const alias = action.alias ?? action.providerId ?? ''
+  return {
+    alias,
+    name: action.name ?? alias,
+    enabled: flagOf(action.enabled, false),
+    defaultAction: flagOf(action.defaultAction, false),
+    priority: numberOf(action.priority, 0),
+  }
+}
+
+function keyProviderOf(component: ComponentRepresentation): KeyProviderComponent {
+  return {
+    id: component.id ?? '',
+    name: component.name ?? component.providerId ?? '',
+    providerId: component.providerId ?? '',
+    config: textsMapOf(component.config),
+  }
+}
