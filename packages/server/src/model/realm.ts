@@ -75,6 +75,7 @@ export interface Lifespans {
 
 /** Keycloak's authentication flow: executions in order, each an authenticator or another flow. */
 export interface AuthenticationFlow {
+  readonly id: string
   readonly alias: string
   readonly topLevel: boolean
   readonly executions: readonly FlowExecution[]

@@ -9,6 +9,11 @@ export const RULES = {
     source: 'Keycloak: /realms/{realm}',
     repair: 'Check the spelling of the realm in the URL, or create or import the realm.',
   },
+  realm_disabled: {
+    rule: 'The realm is enabled.',
+    source: 'Keycloak: realm setting Enabled',
+    repair: 'Enable the realm in its settings.',
+  },
   client_id_missing: {
     rule: 'An authorization request names its client.',
     source: 'RFC 6749 §4.1.1',

@@ -17,6 +17,7 @@ export function flowsOf(document: RealmRepresentation): ReadonlyMap<string, Auth
 
 function flowOf(alias: string, flow: AuthenticationFlowRepresentation): AuthenticationFlow {
   return {
+    id: flow.id ?? alias,
     alias,
     topLevel: flow.topLevel ?? false,
     executions: [...(flow.authenticationExecutions ?? [])]

@@ -152,8 +152,16 @@ export interface UserSessionStore {
   ): Promise<{ readonly user: UserSession | undefined; readonly client: ClientSession | undefined }>
   listClients(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
   listByUser(realmId: string, userId: string, offline: boolean): Promise<readonly SessionOfClient[]>
-  /** Adds or replaces the client's part and marks the session as used. @returns `false` when the session is gone. */
-  joinClient(realmId: string, client: ClientSession, now: EpochSeconds): Promise<boolean>
+  /**
+   * Adds or replaces the client's part, marks the session as used and, when given, replaces its notes.
+   * @returns `false`, and writes nothing, when the session is gone.
+   */
+  joinClient(
+    realmId: string,
+    client: ClientSession,
+    now: EpochSeconds,
+    notes?: Readonly<Record<string, string>>,
+  ): Promise<boolean>
   /** Last use of both; written behind, at most a second later. */
   touch(realmId: string, id: string, clientUuid: string, offline: boolean, now: EpochSeconds): void
   /**

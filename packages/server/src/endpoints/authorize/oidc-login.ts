@@ -1,0 +1,133 @@
+/** How OpenID Connect begins and ends a login: the parameters of the request it keeps, and the code it answers with. */
+
+import type { AuthorizationCode, LoginSession } from '../../model/session.ts'
+import type { OAuthErrorCode } from '../../protocol/oauth-error.ts'
+import type { ResponseMode } from '../../protocol/response-mode.ts'
+import type { Response } from '../exchange.ts'
+import type { LoginProtocol, LoginRefusal } from '../login/login-protocol.ts'
+import { eventOf, type RealmContext } from '../realm-endpoint.ts'
+import { authorizationResponse } from './authorization-response.ts'
+
+/** Parameters of the request that are needed until its end; others are dropped (attack case 57). */
+export const KEPT_PARAMETERS = [
+  'scope',
+  'state',
+  'nonce',
+  'response_type',
+  'response_mode',
+  'redirect_uri',
+  'prompt',
+  'max_age',
+  'login_hint',
+  'code_challenge',
+  'code_challenge_method',
+  'kc_action',
+  'ui_locales',
+  'kc_locale',
+] as const
+
+const REFUSALS: Readonly<Record<LoginRefusal, OAuthErrorCode>> = {
+  login_required: 'login_required',
+  interaction_required: 'interaction_required',
+  access_denied: 'access_denied',
+  consent_unsupported: 'access_denied',
+}
+
+/** Keycloak's short names of what an expired page needs to find the way back. */
+const CLIENT_DATA = [
+  ['ru', (login: LoginSession) => login.redirectUri],
+  ['rt', (login: LoginSession) => login.request['response_type']],
+  ['rm', (login: LoginSession) => login.request['response_mode']],
+  ['st', (login: LoginSession) => login.request['state']],
+] as const
+
+export const oidcLogin: LoginProtocol = {
+  clientSession(login, session, authTime) {
+    return {
+      userSessionId: session.id,
+      clientUuid: login.clientUuid,
+      offline: false,
+      started: session.lastRefresh > authTime ? session.lastRefresh : authTime,
+      lastRefresh: session.lastRefresh,
+      redirectUri: login.redirectUri,
+      scope: login.request['scope'] ?? '',
+      authTime,
+      refreshTokenId: undefined,
+      refreshTokenUses: 0,
+      notes: {},
+    }
+  },
+
+  async complete(context, client, login, session) {
+    const { realm, services, now } = context
+    const code: AuthorizationCode = {
+      id: services.random.uuid(),
+      userSessionId: session.id,
+      clientUuid: client.id,
+      redirectUri: login.redirectUri,
+      redirectUriParameter: login.request['redirect_uri'],
+      scope: login.request['scope'] ?? '',
+      nonce: login.request['nonce'],
+      codeChallenge: login.request['code_challenge'],
+      codeChallengeMethod: methodOf(login),
+      expiresAt: now + realm.lifespans.accessCode,
+    }
+    await services.stores.authorizationCodes.put(realm.id, code)
+    return answer(context, login, {
+      session_state: session.id,
+      iss: context.issuer,
+      ...actionStatus(login),
+      code: `${code.id}.${session.id}.${client.id}`,
+    })
+  },
+
+  async refuse(context, login, refusal) {
+    context.services.recorder.refused({
+      ...eventOf(context, 'LOGIN_ERROR'),
+      reason: { kind: refusal },
+    })
+    return answer(context, login, { error: REFUSALS[refusal], iss: context.issuer })
+  },
+
+  passive: (login) => promptOf(login).has('none'),
+
+  mustReauthenticate(login, authTime, now) {
+    if (promptOf(login).has('login')) return true
+    const maxAge = login.request['max_age']
+    return maxAge !== undefined && now - authTime >= Number(maxAge)
+  },
+
+  loginHint: (login) => login.request['login_hint'],
+
+  clientData(login) {
+    const data = Object.fromEntries(CLIENT_DATA.map(([name, value]) => [name, value(login)]))
+    return Buffer.from(JSON.stringify(data)).toString('base64url')
+  },
+}
+
+function answer(
+  context: RealmContext,
+  login: LoginSession,
+  parameters: Readonly<Record<string, string>>,
+): Response {
+  const { state } = login.request
+  const mode = (login.request['response_mode'] ?? 'query') as ResponseMode // checked by the authorization request
+  return authorizationResponse(context, login.redirectUri, mode, { ...(state !== undefined && { state }), ...parameters })
+}
+
+function methodOf({ request }: LoginSession): 'S256' | 'plain' | undefined {
+  if (request['code_challenge'] === undefined) return undefined
+  return request['code_challenge_method'] === 'S256' ? 'S256' : 'plain'
+}
+
+/** Tells the application what became of the action it asked for (Keycloak's application-initiated actions). */
+function actionStatus({ notes }: LoginSession): Readonly<Record<string, string>> {
+  const { actionDone, actionStatus: status } = notes
+  if (status === undefined) return {}
+  return { ...(actionDone && { kc_action: actionDone }), kc_action_status: status }
+}
+
+function promptOf({ request }: LoginSession): ReadonlySet<string> {
+  return new Set(request['prompt']?.split(' '))
+}
+

@@ -1,0 +1,44 @@
+/**
+ * What a user must do after the login flow and before the application gets its answer: Keycloak's required actions, small
+ * modules found by alias, asked in the realm's order. A new one is a file and a row here.
+ */
+import type { Realm } from '../../model/realm.ts'
+import type { LoginSession } from '../../model/session.ts'
+import type { User } from '../../model/user.ts'
+import type { RequiredAction } from './required-action.ts'
+import { updatePassword } from './required-actions/update-password.ts'
+import { updateProfile, verifyProfile } from './required-actions/update-profile.ts'
+
+const modules: readonly RequiredAction[] = [updatePassword, updateProfile, verifyProfile]
+
+export const requiredActions: ReadonlyMap<string, RequiredAction> = new Map(modules.map((one) => [one.alias, one]))
+
+/** Actions of Keycloak that protect an account: a user who owes one is not let through because we can't ask for it. */
+const PROTECTING = new Set([
+  'CONFIGURE_TOTP',
+  'CONFIGURE_RECOVERY_AUTHN_CODES',
+  'VERIFY_EMAIL',
+  'UPDATE_EMAIL',
+  'webauthn-register',
+  'webauthn-register-passwordless',
+  'TERMS_AND_CONDITIONS',
+])
+
+/** @returns the alias of the next action, asked for by the user's account, by itself or by the application. */
+export function nextRequiredAction(realm: Realm, user: User, session: LoginSession): string | undefined {
+  const asked = session.notes['action']
+  return realm.requiredActions.find(
+    ({ alias, enabled }) =>
+      enabled &&
+      (user.requiredActions.includes(alias) || asked === alias || requiredActions.get(alias)?.triggered?.(user)) &&
+      (requiredActions.has(alias) || PROTECTING.has(alias)),
+  )?.alias
+}
+
+/** Whether the user has anything left to do: such a user gets no tokens for a password alone. */
+export function hasRequiredActions(realm: Realm, user: User): boolean {
+  return realm.requiredActions.some(
+    ({ alias, enabled }) =>
+      enabled && (user.requiredActions.includes(alias) || requiredActions.get(alias)?.triggered?.(user)),
+  )
+}

@@ -1,0 +1,77 @@
+import type { User } from '../../../model/user.ts'
+import { isProfileComplete, type ProfileFault, type ProfileField, profileFaults } from '../../../protocol/user-profile.ts'
+import { Conflict } from '../../../store/ports.ts'
+import type { Parameters } from '../../parameters.ts'
+import type { Login } from '../login-in-progress.ts'
+import type { ActionOutcome, ActionPage, RequiredAction } from '../required-action.ts'
+
+const FIELDS: readonly ProfileField[] = ['email', 'firstName', 'lastName']
+
+/** The user looks his profile over, because an administrator or the application asks. */
+export const updateProfile: RequiredAction = {
+  alias: 'UPDATE_PROFILE',
+  event: 'UPDATE_PROFILE',
+  async challenge(_login, user) {
+    return page(valuesOf(user), {})
+  },
+  answer,
+}
+
+/** The same page, shown to whoever's profile lacks something that everybody must have. */
+export const verifyProfile: RequiredAction = {
+  alias: 'VERIFY_PROFILE',
+  event: 'VERIFY_PROFILE',
+  triggered: (user) => !isProfileComplete(user),
+  async challenge(_login, user) {
+    return page(valuesOf(user), profileFaults(user))
+  },
+  answer,
+}
+
+async function answer({ context }: Login, user: User, form: Parameters): Promise<ActionOutcome> {
+  const { realm, services } = context
+  const values = sentValues(form)
+  const faults = profileFaults(values)
+  if (Object.keys(faults).length > 0) return { kind: 'challenge', page: page(values, faults) }
+  const record = await services.stores.users.findRecord(realm.id, user.id)
+  if (record === undefined) throw new Error('the user was deleted during the login')
+  const email = values.email.toLowerCase()
+  const requiredActions = user.requiredActions.filter((alias) => alias !== 'UPDATE_PROFILE' && alias !== 'VERIFY_PROFILE')
+  const changed = {
+    email,
+    // a changed address is nobody's until it is verified
+    emailVerified: user.emailVerified && email === user.email,
+    firstName: values.firstName,
+    lastName: values.lastName,
+    requiredActions,
+  }
+  try {
+    await services.stores.users.replace(realm.id, {
+      ...record,
+      email,
+      representation: { ...record.representation, ...changed },
+    })
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    return { kind: 'challenge', page: page(values, {}, { email: 'emailExists' }) }
+  }
+  return { kind: 'done', user: { ...user, ...changed } }
+}
+
+function sentValues(form: Parameters): Record<ProfileField, string> {
+  const value = (field: ProfileField) => (form.get(field) ?? '').trim()
+  return { email: value('email'), firstName: value('firstName'), lastName: value('lastName') }
+}
+
+function valuesOf(user: User): Record<ProfileField, string> {
+  return { email: user.email ?? '', firstName: user.firstName ?? '', lastName: user.lastName ?? '' }
+}
+
+function page(
+  values: Readonly<Record<ProfileField, string>>,
+  faults: Partial<Record<ProfileField, ProfileFault>>,
+  errors: Partial<Record<ProfileField, 'emailExists'>> = {},
+): ActionPage {
+  const named = FIELDS.filter((field) => faults[field] !== undefined).map((field) => [field, faults[field]])
+  return { kind: 'update-profile', values, errors: { ...Object.fromEntries(named), ...errors } }
+}

@@ -1,0 +1,78 @@
+/**
+ * What every endpoint below `/realms/{realm}` stands on: the realm found, its keys, the issuer and the time of this
+ * request. An endpoint gets a {@link RealmContext} and gives a {@link Response}; it throws OAuthError to refuse.
+ */
+import type { PasswordHasher } from '../keys/password-hasher.ts'
+import type { RealmKeys, RealmKeysOf } from '../keys/realm-keys.ts'
+import type { Realm } from '../model/realm.ts'
+import type { Clock, EpochSeconds, Random } from '../model/time.ts'
+import { OAuthError } from '../protocol/oauth-error.ts'
+import type { Stores } from '../store/ports.ts'
+import type { FlowEvent, FlowRecorder } from '../trace/recorder.ts'
+import type { Endpoint, Request, Response } from './exchange.ts'
+
+/** What the endpoints ask of the outside; made in `compose.ts`. */
+export interface Services {
+  readonly stores: Stores
+  readonly keysOf: RealmKeysOf
+  readonly hasher: PasswordHasher
+  readonly clock: Clock
+  readonly random: Random
+  readonly recorder: FlowRecorder
+  /** Development mode: error pages explain themselves. Never changes what is allowed. */
+  readonly development: boolean
+}
+
+export interface RealmContext {
+  readonly services: Services
+  readonly realm: Realm
+  readonly keys: RealmKeys
+  /** `iss` of everything issued by this request: the URL under which the client reached the realm. */
+  readonly issuer: string
+  /** Path of the realm's cookies, with a slash at the end. */
+  readonly cookiePath: string
+  readonly request: Request
+  readonly now: EpochSeconds
+}
+
+export type RealmEndpoint = (context: RealmContext) => Promise<Response>
+
+/** Wraps a realm's endpoint for the route table. An unknown realm is refused in Keycloak's words. */
+export function inRealm(services: Services, endpoint: RealmEndpoint): Endpoint {
+  return async (request) => {
+    const name = request.params['realm'] ?? ''
+    const realm = await services.stores.realms.findByName(name)
+    if (realm === undefined) throw new RealmNotFound(name)
+    const issuer = `${request.base}/realms/${encodeURIComponent(realm.name)}`
+    const context: RealmContext = {
+      services,
+      realm,
+      keys: await services.keysOf(realm),
+      issuer,
+      cookiePath: `${new URL(issuer).pathname}/`,
+      request,
+      now: services.clock.now(),
+    }
+    if (!realm.enabled) throw realmDisabled(realm)
+    return endpoint(context)
+  }
+}
+
+/** `http/` answers with a page or with `{"error":"Realm does not exist"}`, by what the caller accepts. */
+export class RealmNotFound extends Error {
+  readonly realm: string
+  constructor(realm: string) {
+    super('Realm does not exist')
+    this.name = 'RealmNotFound'
+    this.realm = realm
+  }
+}
+
+/** The facts that every step of this request is recorded with. */
+export function eventOf(context: RealmContext, type: string, facts: Omit<FlowEvent, 'type' | 'realm'> = {}): FlowEvent {
+  return { type, realm: context.realm.name, ipAddress: context.request.remoteAddress, ...facts }
+}
+
+function realmDisabled(realm: Realm): OAuthError {
+  return new OAuthError('access_denied', 'Realm not enabled', { kind: 'realm_disabled', came: realm.name }, 403)
+}

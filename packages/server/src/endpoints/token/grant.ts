@@ -1,0 +1,42 @@
+import type { Client } from '../../model/client.ts'
+import type { ClientSession, UserSession } from '../../model/session.ts'
+import type { User } from '../../model/user.ts'
+import type { Parameters } from '../parameters.ts'
+import type { RealmContext } from '../realm-endpoint.ts'
+
+/** A token request whose client has proved itself. */
+export interface GrantRequest {
+  readonly context: RealmContext
+  readonly client: Client
+  readonly form: Parameters
+}
+
+/** What a grant hands to the issuing of tokens. */
+export interface Granted {
+  readonly user: User
+  /** `undefined` for tokens that belong to no session (client_credentials). */
+  readonly session: { readonly user: UserSession; readonly client: ClientSession } | undefined
+  /** The `scope` parameter to be evaluated: the request's, or the one that began the session. */
+  readonly scope: string | undefined
+  /** At a refresh: the scope the refresh token carries; the answer may be narrower, the next refresh token is not. */
+  readonly refreshScope?: string
+  readonly nonce?: string | undefined
+  /** Facts for mappers where no session keeps them (`clientHost`). */
+  readonly notes?: Readonly<Record<string, string>>
+  readonly refreshToken: boolean
+  /** The rotated family's next `jti`, when the realm rotates. */
+  readonly refreshTokenId?: string
+}
+
+/** One way to get tokens: a file in `grants/`, a row in the table of `token.ts`. */
+export interface Grant {
+  readonly grantType: string
+  /** Two letters in the access token's `jti`, as Keycloak has them: `ac`, `rt`, `ro`, `cc`. */
+  readonly shortcut: 'ac' | 'rt' | 'ro' | 'cc'
+  /** Keycloak's event type: `CODE_TO_TOKEN`… */
+  readonly event: string
+  /** Refuses a client whose settings do not permit this grant, before anything is read or spent. */
+  permit(client: Client): void
+  /** Loads, decides and saves what is the grant's own. @throws {OAuthError} */
+  authorize(request: GrantRequest): Promise<Granted>
+}

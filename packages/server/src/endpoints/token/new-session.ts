@@ -1,0 +1,47 @@
+import type { Client } from '../../model/client.ts'
+import type { ClientSession, SessionOfClient, UserSession } from '../../model/session.ts'
+import type { User } from '../../model/user.ts'
+import { scopesFor } from '../../protocol/scopes.ts'
+import type { RealmContext } from '../realm-endpoint.ts'
+
+/** Makes the session of a grant that needs no browser. The scope is judged first: a refused request leaves nothing. */
+export async function newSession(
+  context: RealmContext,
+  client: Client,
+  user: User,
+  facts: {
+    readonly authMethod: string
+    readonly scope: string | undefined
+    readonly notes: Readonly<Record<string, string>>
+  },
+): Promise<SessionOfClient> {
+  const { realm, services, request, now } = context
+  scopesFor(client, realm, facts.scope)
+  const session: UserSession = {
+    id: services.random.bytes(18).toString('base64url'),
+    userId: user.id,
+    username: user.username,
+    ipAddress: request.remoteAddress,
+    authMethod: facts.authMethod,
+    rememberMe: false,
+    offline: false,
+    started: now,
+    lastRefresh: now,
+    notes: facts.notes,
+  }
+  const part: ClientSession = {
+    userSessionId: session.id,
+    clientUuid: client.id,
+    offline: false,
+    started: now,
+    lastRefresh: now,
+    redirectUri: undefined,
+    scope: facts.scope ?? '',
+    authTime: undefined,
+    refreshTokenId: undefined,
+    refreshTokenUses: 0,
+    notes: {},
+  }
+  await services.stores.userSessions.create(realm.id, session, part)
+  return { user: session, client: part }
+}

@@ -1,0 +1,80 @@
+import { parseCookie } from 'cookie'
+import type { FastifyRequest } from 'fastify'
+import type { Request } from '../endpoints/exchange.ts'
+
+/** A request that no endpoint should see: answered with 400 and this sentence. */
+export class MalformedRequest extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'MalformedRequest'
+  }
+}
+
+const MOST_PARAMETERS = 200
+const LONGEST_QUERY = 32 * 1024
+const NO_PARAMETERS = new URLSearchParams()
+const BAD_PERCENT = /%(?![0-9a-f]{2})/i
+
+/** Reads everything once. @throws {MalformedRequest} for what is no form, no JSON, or too much. */
+export function requestOf(
+  request: FastifyRequest,
+  at: { readonly prefix: string; readonly base: string; readonly formLimit: number; readonly proxied: boolean },
+): Request {
+  const [pathname = '', ...search] = request.url.split('?')
+  const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  const body = typeof request.body === 'string' ? request.body : ''
+  if (body.includes('\u0000')) throw new MalformedRequest('The body holds a null byte')
+  const isForm = contentType === 'application/x-www-form-urlencoded'
+  if (isForm && body.length > at.formLimit) throw new MalformedRequest(`The form is larger than ${at.formLimit} bytes`)
+  const query = search.join('?')
+  if (query.length > LONGEST_QUERY) throw new MalformedRequest(`The query is longer than ${LONGEST_QUERY} characters`)
+  return {
+    method: request.method,
+    path: pathname.slice(at.prefix.length),
+    params: request.params as Readonly<Record<string, string>>, // Fastify's router gives text for each placeholder
+    query: parametersIn(query),
+    form: isForm ? parametersIn(body) : NO_PARAMETERS,
+    json: contentType?.endsWith('json') ? jsonIn(body) : undefined,
+    cookies: cookiesOf(request.headers.cookie),
+    base: at.base,
+    remoteAddress: remoteAddressOf(request, at.proxied),
+    wantsHtml: request.headers.accept?.includes('text/html') ?? false,
+    header(name) {
+      const value = request.headers[name]
+      return Array.isArray(value) ? value.join(',') : value
+    },
+  }
+}
+
+function parametersIn(text: string): URLSearchParams {
+  if (text === '') return NO_PARAMETERS
+  if (BAD_PERCENT.test(text)) throw new MalformedRequest('A % is not followed by two hexadecimal digits')
+  if (text.split('&', MOST_PARAMETERS + 1).length > MOST_PARAMETERS) {
+    throw new MalformedRequest(`There are more than ${MOST_PARAMETERS} parameters`)
+  }
+  return new URLSearchParams(text)
+}
+
+/** @returns `undefined` for an empty body: the endpoint says what it misses. */
+function jsonIn(text: string): unknown {
+  if (text.trim() === '') return undefined
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new MalformedRequest(`The body is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`)
+  }
+}
+
+function cookiesOf(header: string | undefined): ReadonlyMap<string, string> {
+  if (header === undefined) return new Map()
+  const entries = Object.entries(parseCookie(header)).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return new Map(entries)
+}
+
+/** The last address a proxy appended: those before it can be forged by the caller. */
+function remoteAddressOf(request: FastifyRequest, proxied: boolean): string {
+  const forwarded = proxied ? request.headers['x-forwarded-for'] : undefined
+  const last = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)?.split(',').at(-1)?.trim()
+  const address = last || request.socket.remoteAddress || ''
+  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
+}

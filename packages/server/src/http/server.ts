@@ -1,0 +1,151 @@
+/**
+ * The HTTP library lives here and nowhere else: it turns a Fastify request into the endpoints' {@link Request}, writes
+ * their {@link Response}, and answers what no endpoint foresaw.
+ */
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Endpoint, Request, Response } from '../endpoints/exchange.ts'
+import type { Services } from '../endpoints/realm-endpoint.ts'
+import { resources } from '../pages/resources.ts'
+import { baseUrlOf, type HostSettings } from './base-url.ts'
+import { answerFault, type FaultLog, notFound } from './faults.ts'
+import { requestOf } from './request.ts'
+import { serializeCookie } from './cookies.ts'
+import { type Method, optionsOf, type Route, routes } from './routes.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface HttpSettings extends HostSettings {
+  /** `''` answers at `/` and at `/auth`; anything else only there. */
+  readonly relativePath: string
+  /** The largest request body in bytes. Forms are refused far below it. */
+  readonly bodyLimit: number
+}
+
+/** Told after each answer, for metrics. `durationMs` is wall time. */
+export type AnswerListener = (answer: {
+  readonly route: string
+  readonly method: string
+  readonly status: number
+  readonly durationMs: number
+}) => void
+
+const LONGEST_FORM_BYTES = 256 * 1024
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE']
+
+export function createHttpServer(
+  services: Services,
+  settings: HttpSettings,
+  log: FaultLog,
+  onAnswer?: AnswerListener,
+): FastifyInstance {
+  const app = fastify({
+    logger: false, // 30 µs a request; what happens is told to the flow recorder instead
+    bodyLimit: settings.bodyLimit,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 255 },
+    requestTimeout: 30_000,
+    keepAliveTimeout: 72_000,
+    exposeHeadRoutes: false,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  })
+  // bodies are read as text, whatever they call themselves: the endpoint knows what it takes
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  for (const prefix of prefixesOf(settings)) register(app, services, settings, prefix, log)
+  app.setErrorHandler((error, request, reply) => send(reply, answerFault(error, faultContext(settings, request), services, log)))
+  app.setNotFoundHandler((request, reply) => send(reply, notFound(request.url, wantsHtml(request), services)))
+  if (onAnswer !== undefined) {
+    app.addHook('onResponse', async (request, reply) => {
+      onAnswer({
+        route: request.routeOptions.url ?? 'none',
+        method: request.method,
+        status: reply.statusCode,
+        durationMs: reply.elapsedTime,
+      })
+    })
+  }
+  return app
+}
+
+/** Both `/` and Keycloak's old `/auth` where no relative path is chosen. */
+export function prefixesOf({ relativePath }: Pick<HttpSettings, 'relativePath'>): readonly string[] {
+  return relativePath === '' ? ['', '/auth'] : [relativePath]
+}
+
+function register(app: FastifyInstance, services: Services, settings: HttpSettings, prefix: string, log: FaultLog): void {
+  for (const route of routes(services)) registerRoute(app, settings, prefix, route)
+  app.get(`${prefix}/resources/*`, (request, reply) => {
+    const found = resources.get(decodeURI(request.url.slice(prefix.length).split('?')[0] ?? ''))
+    if (found === undefined) return send(reply, notFound(request.url, false, services))
+    const headers = { 'content-type': found.contentType, 'cache-control': 'public, max-age=31536000, immutable' }
+    return send(reply, { status: 200, headers, body: found.body })
+  })
+  void log
+}
+
+function registerRoute(app: FastifyInstance, settings: HttpSettings, prefix: string, route: Route): void {
+  const url = `${prefix}${route.path}`
+  for (const method of METHODS) {
+    const endpoint = route.answers[method]
+    if (endpoint !== undefined) {
+      app.route({ method, url, handler: handlerOf(endpoint, settings, prefix) })
+      if (method === 'GET') app.route({ method: 'HEAD', url, handler: handlerOf(endpoint, settings, prefix) })
+    } else {
+      app.route({ method, url, handler: handlerOf(methodNotAllowed, settings, prefix) })
+    }
+  }
+  if (route.answers.GET === undefined) {
+    app.route({ method: 'HEAD', url, handler: handlerOf(methodNotAllowed, settings, prefix) })
+  }
+  app.route({ method: 'OPTIONS', url, handler: handlerOf(optionsOf(route), settings, prefix) })
+}
+
+const methodNotAllowed: Endpoint = async () => ({ status: 405, body: { error: 'HTTP 405 Method Not Allowed' } })
+
+function handlerOf(endpoint: Endpoint, settings: HttpSettings, prefix: string) {
+  return async (request: FastifyRequest, reply: FastifyReply) =>
+    send(reply, await endpoint(requestIn(request, settings, prefix)))
+}
+
+function requestIn(request: FastifyRequest, settings: HttpSettings, prefix: string): Request {
+  return requestOf(request, {
+    prefix,
+    base: baseUrlOf(settings, hostHeaders(request), prefix),
+    formLimit: LONGEST_FORM_BYTES,
+    proxied: settings.proxyHeaders !== undefined,
+  })
+}
+
+function hostHeaders(request: FastifyRequest) {
+  return {
+    protocol: 'encrypted' in request.socket ? ('https' as const) : ('http' as const),
+    host: request.headers.host,
+    header: (name: string) => headerOf(request, name),
+  }
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value.join(',') : value
+}
+
+function faultContext(settings: HttpSettings, request: FastifyRequest) {
+  return { url: request.url, method: request.method, wantsHtml: wantsHtml(request), development: false, settings }
+}
+
+function wantsHtml(request: FastifyRequest): boolean {
+  return request.headers.accept?.includes('text/html') ?? false
+}
+
+function send(reply: FastifyReply, response: Response): FastifyReply {
+  reply.code(response.status)
+  const isPage = response.headers?.['content-type']?.startsWith('text/html') ?? false
+  reply.headers(securityHeaders(isPage))
+  if (response.headers !== undefined) reply.headers(response.headers)
+  if (response.cookies !== undefined) reply.header('set-cookie', response.cookies.map(serializeCookie))
+  const { body } = response
+  if (typeof body === 'object') {
+    if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json')
+    return reply.send(JSON.stringify(body))
+  }
+  return reply.send(body ?? '')
+}
