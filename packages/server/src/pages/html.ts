@@ -4,6 +4,8 @@
  */
 import { isSafeUrl } from './safe-url.ts'
 
+let seal: (markup: string) => Html
+
 /** A piece of markup. Only {@link html} makes one, so data parsed from outside can't pass for it. */
 export class Html {
   readonly #markup: string
@@ -42,7 +44,6 @@ export function html(template: TemplateStringsArray, ...values: readonly Interpo
   return seal(markup)
 }
 
-let seal: (markup: string) => Html
 const known = new WeakMap<TemplateStringsArray, readonly Hole[]>()
 
 /** Where in the markup an interpolation stands; in a tag, outside quotes, only markup may (` checked`). */
@@ -63,23 +64,23 @@ function render(value: Interpolation, hole: Hole): string {
     throw new TypeError('Text can be written between tags and into quoted attributes only')
   }
   const text = typeof value === 'string' ? value : String(value)
-  return escape(hole === 'url' && !isSafeUrl(text) ? '#' : text)
+  return escaped(hole === 'url' && !isSafeUrl(text) ? '#' : text)
 }
 
 const SPECIAL = /[&<>"']/
 
-function escape(text: string): string {
+function escaped(text: string): string {
   const first = text.search(SPECIAL)
   if (first < 0) return text
-  let escaped = ''
+  let result = ''
   let from = 0
   for (let i = first; i < text.length; i++) {
     const entity = ENTITIES[text.charCodeAt(i)]
     if (entity === undefined) continue
-    escaped += text.slice(from, i) + entity
+    result += text.slice(from, i) + entity
     from = i + 1
   }
-  return escaped + text.slice(from)
+  return result + text.slice(from)
 }
 
 const ENTITIES: { readonly [code: number]: string } = {

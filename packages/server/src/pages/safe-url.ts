@@ -3,7 +3,18 @@
 const IGNORED = /[\u0000-\u0020\u007f-\u009f\u200b-\u200f\u2028\u2029\u2060\ufeff]/g
 const SCHEME = /^([^/?#:]*):/
 /** Schemes that run script, show content under another's name, or open what is on the machine. */
-const DANGEROUS = new Set(['javascript', 'data', 'vbscript', 'blob', 'file', 'filesystem', 'about', 'view-source', 'livescript', 'mocha'])
+const DANGEROUS = new Set([
+  'javascript',
+  'data',
+  'vbscript',
+  'blob',
+  'file',
+  'filesystem',
+  'about',
+  'view-source',
+  'livescript',
+  'mocha',
+])
 
 /**
  * Whether a URL may stand in a link or a form (attack cases 5 and 7): a relative one, http, https, or an application's

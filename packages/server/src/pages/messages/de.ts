@@ -74,7 +74,8 @@ export const de: Catalogue = {
   proceedWithAction: 'Weiter',
 
   pageExpiredTitle: 'Diese Seite ist abgelaufen',
-  pageExpiredMessage: 'Sie wurde schon einmal geöffnet oder abgeschickt. Machen Sie weiter, wo Sie waren, oder beginnen Sie neu.',
+  pageExpiredMessage:
+    'Sie wurde schon einmal geöffnet oder abgeschickt. Machen Sie weiter, wo Sie waren, oder beginnen Sie neu.',
   doContinueLogin: 'Weiter anmelden',
   doRestartLogin: 'Neu beginnen',
   formPostTitle: 'Es geht zurück',

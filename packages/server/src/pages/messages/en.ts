@@ -46,12 +46,14 @@ export const en = {
   invalidPasswordMinDigitsMessage: 'Use at least {0, plural, one {# digit} other {# digits}}.',
   invalidPasswordMinLowerCaseCharsMessage:
     'Use at least {0, plural, one {# lower-case letter} other {# lower-case letters}}.',
-  invalidPasswordMinUpperCaseCharsMessage: 'Use at least {0, plural, one {# capital letter} other {# capital letters}}.',
+  invalidPasswordMinUpperCaseCharsMessage:
+    'Use at least {0, plural, one {# capital letter} other {# capital letters}}.',
   invalidPasswordMinSpecialCharsMessage:
     'Use at least {0, plural, one {# special character} other {# special characters}}, such as - or %.',
   invalidPasswordNotUsernameMessage: 'The password must not be your user name.',
   invalidPasswordNotEmailMessage: 'The password must not be your e-mail address.',
-  invalidPasswordHistoryMessage: 'Choose one that differs from your last {0, plural, one {password} other {# passwords}}.',
+  invalidPasswordHistoryMessage:
+    'Choose one that differs from your last {0, plural, one {password} other {# passwords}}.',
   invalidPasswordGenericMessage: 'This password is not allowed here. Please choose another.',
   loginProfileTitle: 'Your account details',
   updateProfileMessage: 'Please check these details and fill in what is missing.',
@@ -125,7 +127,8 @@ export const en = {
   loginSessionEndedMessage: 'An error occurred, please login again through your application.',
   loginSessionEndedTitle: 'This sign-in is over',
   loginSessionEndedHelp: 'It was finished or took too long. Go back to the application and sign in from there.',
-  differentUserAuthenticated: 'You are already authenticated as different user ‘{0}’ in this session. Please sign out first.',
+  differentUserAuthenticated:
+    'You are already authenticated as different user ‘{0}’ in this session. Please sign out first.',
   differentUserTitle: 'Somebody else is signed in here',
   differentUserHelp: 'Sign out first, then sign in with your own account.',
   realmNotFoundMessage: 'Realm does not exist',

@@ -114,7 +114,8 @@ export const fr: Catalogue = {
   registrationNotAllowedMessage: 'Inscription non autorisée',
   registrationNotAllowedTitle: 'Vous ne pouvez pas créer de compte ici',
   registrationNotAllowedHelp: 'Les comptes sont créés par les personnes qui gèrent ce service. Adressez-vous à elles.',
-  cookieNotFoundMessage: 'Le cookie de cette connexion manque. Il a expiré, a été supprimé, ou les cookies sont bloqués.',
+  cookieNotFoundMessage:
+    'Le cookie de cette connexion manque. Il a expiré, a été supprimé, ou les cookies sont bloqués.',
   cookieNotFoundTitle: 'Nous avons perdu le fil de cette connexion',
   cookieNotFoundHelp:
     'Votre navigateur n’a pas envoyé le cookie avec lequel elle a commencé. Autorisez les cookies pour cette page, retournez à l’application et connectez-vous depuis là.',
@@ -122,7 +123,8 @@ export const fr: Catalogue = {
   loginSessionEndedTitle: 'Cette connexion est terminée',
   loginSessionEndedHelp:
     'Elle est achevée ou a pris trop de temps. Retournez à l’application et connectez-vous depuis là.',
-  differentUserAuthenticated: 'Vous êtes déjà connecté en tant que « {0} » dans cette session. Déconnectez-vous d’abord.',
+  differentUserAuthenticated:
+    'Vous êtes déjà connecté en tant que « {0} » dans cette session. Déconnectez-vous d’abord.',
   differentUserTitle: 'Quelqu’un d’autre est connecté ici',
   differentUserHelp: 'Déconnectez-vous d’abord, puis connectez-vous avec votre propre compte.',
   realmNotFoundMessage: 'Le royaume (realm) n’existe pas',
