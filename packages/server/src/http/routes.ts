@@ -9,24 +9,14 @@ import { certsEndpoint } from '../endpoints/certs/certs.ts'
 import { preflight } from '../endpoints/cors.ts'
 import { discoveryEndpoint } from '../endpoints/discovery/discovery.ts'
 import type { Endpoint } from '../endpoints/exchange.ts'
-import { introspectEndpoint } from '../endpoints/introspect/introspect.ts'
 import { authenticateEndpoint, requiredActionEndpoint, restartEndpoint } from '../endpoints/login/login-actions.ts'
 import { logoutConfirmEndpoint } from '../endpoints/logout/confirmation.ts'
 import { logoutEndpoint } from '../endpoints/logout/logout.ts'
 import { realmInfoEndpoint } from '../endpoints/realm/realm-info.ts'
 import { inRealm, type RealmEndpoint, type Services } from '../endpoints/realm-endpoint.ts'
-import { revokeEndpoint } from '../endpoints/revoke/revoke.ts'
+import type { Route } from '../endpoints/route.ts'
 import { tokenEndpoint } from '../endpoints/token/token.ts'
 import { userInfoEndpoint } from '../endpoints/userinfo/userinfo.ts'
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-
-export interface Route {
-  readonly path: string
-  readonly answers: Partial<Readonly<Record<Method, Endpoint>>>
-  /** `access-control-allow-methods` of the preflight; without it OPTIONS only lists the methods. */
-  readonly cors?: string
-}
 
 export function routes(services: Services): readonly Route[] {
   const protocols = { 'openid-connect': oidcLogin }
@@ -45,8 +35,6 @@ export function routes(services: Services): readonly Route[] {
     { path: `${oidc}/certs`, answers: read(certsEndpoint), cors: 'GET' },
     { path: `${oidc}/auth`, answers: readAndPost(authorizeEndpoint) },
     { path: `${oidc}/token`, answers: post(tokenEndpoint), cors: 'POST, OPTIONS' },
-    { path: `${oidc}/token/introspect`, answers: post(introspectEndpoint) },
-    { path: `${oidc}/revoke`, answers: post(revokeEndpoint), cors: 'POST, OPTIONS' },
     { path: `${oidc}/userinfo`, answers: readAndPost(userInfoEndpoint), cors: 'GET, HEAD, OPTIONS' },
     { path: `${oidc}/logout`, answers: readAndPost(logoutEndpoint), cors: 'GET, HEAD, OPTIONS' },
     { path: `${oidc}/logout/logout-confirm`, answers: post(logoutConfirmEndpoint) },

@@ -5,12 +5,13 @@
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Endpoint, Request, Response } from '../endpoints/exchange.ts'
 import type { Services } from '../endpoints/realm-endpoint.ts'
+import type { Method, Route } from '../endpoints/route.ts'
 import { resources } from '../pages/resources.ts'
 import { baseUrlOf, type HostSettings } from './base-url.ts'
 import { answerFault, type FaultLog, notFound } from './faults.ts'
 import { requestOf } from './request.ts'
 import { serializeCookie } from './cookies.ts'
-import { type Method, optionsOf, type Route, routes } from './routes.ts'
+import { optionsOf, routes } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface HttpSettings extends HostSettings {

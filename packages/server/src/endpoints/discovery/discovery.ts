@@ -25,7 +25,6 @@ export function discoveryDocument(realm: Realm, issuer: string): object {
     issuer,
     authorization_endpoint: `${oidc}/auth`,
     token_endpoint: `${oidc}/token`,
-    introspection_endpoint: `${oidc}/token/introspect`,
     userinfo_endpoint: `${oidc}/userinfo`,
     end_session_endpoint: `${oidc}/logout`,
     jwks_uri: `${oidc}/certs`,
@@ -37,7 +36,6 @@ export function discoveryDocument(realm: Realm, issuer: string): object {
     id_token_signing_alg_values_supported: ['RS256'],
     response_modes_supported: RESPONSE_MODES,
     token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
-    introspection_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
     claims_supported: [
       'iss',
       'sub',
@@ -58,8 +56,6 @@ export function discoveryDocument(realm: Realm, issuer: string): object {
     request_parameter_supported: false,
     request_uri_parameter_supported: false,
     code_challenge_methods_supported: ['plain', 'S256'],
-    revocation_endpoint: `${oidc}/revoke`,
-    revocation_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
     authorization_response_iss_parameter_supported: true,
   }
 }

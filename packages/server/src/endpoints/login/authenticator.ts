@@ -1,6 +1,6 @@
 import type { Client } from '../../model/client.ts'
 import type { Credential, User } from '../../model/user.ts'
-import type { MessageKey as Message } from '../../pages/messages.ts'
+import type { Message } from '../../pages/messages.ts'
 import type { Parameters } from '../parameters.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 import type { SsoSession } from './sso-session.ts'

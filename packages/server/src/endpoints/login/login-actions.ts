@@ -92,7 +92,7 @@ async function answerStep(login: Login, form: Parameters): Promise<Response> {
   if (outcome.kind === 'waits') {
     login.context.services.recorder.refused({
       ...eventOf(login.context, 'LOGIN_ERROR', { clientId: login.client.clientId, userId: attempt.user?.id }),
-      reason: { kind: outcome.step.page.message?.text === 'accountDisabled' ? 'user_disabled' : 'invalid_user_credentials' },
+      reason: { kind: outcome.step.page.message?.text === 'accountDisabledMessage' ? 'user_disabled' : 'invalid_user_credentials' },
     })
     return proceed(login, attempt, outcome)
   }

@@ -1,5 +1,5 @@
 import type { User } from '../../model/user.ts'
-import type { MessageKey } from '../../pages/messages.ts'
+import type { Message } from '../../pages/messages.ts'
 import type { ProfileField } from '../../protocol/user-profile.ts'
 import type { Parameters } from '../parameters.ts'
 import type { Login } from './login-in-progress.ts'
@@ -22,9 +22,9 @@ export type ActionOutcome =
   | { readonly kind: 'challenge'; readonly page: ActionPage }
 
 export type ActionPage =
-  | { readonly kind: 'update-password'; readonly username: string; readonly error?: { readonly field: 'password-new' | 'password-confirm'; readonly text: MessageKey } }
+  | { readonly kind: 'update-password'; readonly username: string; readonly error?: { readonly field: 'password-new' | 'password-confirm'; readonly text: Message } }
   | {
       readonly kind: 'update-profile'
       readonly values: Readonly<Record<ProfileField, string>>
-      readonly errors: Readonly<Partial<Record<ProfileField, MessageKey>>>
+      readonly errors: Readonly<Partial<Record<ProfileField, Message>>>
     }

@@ -1,4 +1,5 @@
 import type { User } from '../../../model/user.ts'
+import type { Message } from '../../../pages/messages.ts'
 import type { ActionPage, RequiredAction } from '../required-action.ts'
 
 const LONGEST_PASSWORD_BYTES = 4096
@@ -15,12 +16,12 @@ export const updatePassword: RequiredAction = {
   async answer({ context }, user, form) {
     const { realm, services } = context
     const password = form.get('password-new') ?? ''
-    if (password === '') return { kind: 'challenge', page: page(user, 'password-new', 'missingPassword') }
+    if (password === '') return { kind: 'challenge', page: page(user, 'password-new', 'missingPasswordMessage') }
     if (Buffer.byteLength(password) > LONGEST_PASSWORD_BYTES) {
-      return { kind: 'challenge', page: page(user, 'password-new', 'passwordTooLong') }
+      return { kind: 'challenge', page: page(user, 'password-new', { key: 'invalidPasswordMaxLengthMessage', values: [LONGEST_PASSWORD_BYTES] }) }
     }
     if (password !== form.get('password-confirm')) {
-      return { kind: 'challenge', page: page(user, 'password-confirm', 'passwordsDiffer') }
+      return { kind: 'challenge', page: page(user, 'password-confirm', 'notMatchPasswordMessage') }
     }
     const hash = await services.hasher.hash(password, realm.passwordPolicy)
     const left = user.requiredActions.filter((alias) => alias !== 'UPDATE_PASSWORD')
@@ -44,7 +45,7 @@ export const updatePassword: RequiredAction = {
 function page(
   user: User,
   field?: 'password-new' | 'password-confirm',
-  text?: 'missingPassword' | 'passwordTooLong' | 'passwordsDiffer',
+  text?: Message,
 ): ActionPage {
   const base = { kind: 'update-password', username: user.username } as const
   return field === undefined || text === undefined ? base : { ...base, error: { field, text } }

@@ -1,4 +1,5 @@
 import type { User } from '../../../model/user.ts'
+import type { Message } from '../../../pages/messages.ts'
 import { isProfileComplete, type ProfileFault, type ProfileField, profileFaults } from '../../../protocol/user-profile.ts'
 import { Conflict } from '../../../store/ports.ts'
 import type { Parameters } from '../../parameters.ts'
@@ -6,6 +7,12 @@ import type { Login } from '../login-in-progress.ts'
 import type { ActionOutcome, ActionPage, RequiredAction } from '../required-action.ts'
 
 const FIELDS: readonly ProfileField[] = ['email', 'firstName', 'lastName']
+
+const FAULT_MESSAGES: Readonly<Record<ProfileFault, Message>> = {
+  missingField: 'missingFieldMessage',
+  invalidEmail: 'invalidEmailMessage',
+  fieldTooLong: { key: 'tooLongMessage', values: [255] },
+}
 
 /** The user looks his profile over, because an administrator or the application asks. */
 export const updateProfile: RequiredAction = {
@@ -53,7 +60,7 @@ async function answer({ context }: Login, user: User, form: Parameters): Promise
     })
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
-    return { kind: 'challenge', page: page(values, {}, { email: 'emailExists' }) }
+    return { kind: 'challenge', page: page(values, {}, { email: 'emailExistsMessage' }) }
   }
   return { kind: 'done', user: { ...user, ...changed } }
 }
@@ -70,8 +77,11 @@ function valuesOf(user: User): Record<ProfileField, string> {
 function page(
   values: Readonly<Record<ProfileField, string>>,
   faults: Partial<Record<ProfileField, ProfileFault>>,
-  errors: Partial<Record<ProfileField, 'emailExists'>> = {},
+  errors: Partial<Record<ProfileField, Message>> = {},
 ): ActionPage {
-  const named = FIELDS.filter((field) => faults[field] !== undefined).map((field) => [field, faults[field]])
+  const named = FIELDS.flatMap((field) => {
+    const fault = faults[field]
+    return fault === undefined ? [] : [[field, FAULT_MESSAGES[fault]]]
+  })
   return { kind: 'update-profile', values, errors: { ...Object.fromEntries(named), ...errors } }
 }

@@ -1,0 +1,83 @@
+/**
+ * The one place that names the parts: SQLite, the hasher, the clock, the HTTP library. What it makes is a value, so that
+ * several servers may live in one process and a test may bring its own time.
+ */
+import type { FastifyInstance } from 'fastify'
+import { systemClock, systemRandom } from './clock.ts'
+import type { Services } from './endpoints/realm-endpoint.ts'
+import type { FaultLog } from './http/faults.ts'
+import { type AnswerListener, createHttpServer, type HttpSettings } from './http/server.ts'
+import { createPasswordHasher } from './keys/argon2-hasher.ts'
+import { createRealmKeysOf } from './keys/realm-keys-of.ts'
+import type { PasswordHasher } from './keys/password-hasher.ts'
+import type { Clock, Random } from './model/time.ts'
+import type { Stores } from './store/ports.ts'
+import { openSqliteStores } from './store/sqlite.ts'
+import { type FlowRecorder, silentRecorder } from './trace/recorder.ts'
+
+export interface ComposeSettings extends HttpSettings {
+  /** Path of the SQLite file, or `:memory:`. */
+  readonly database: string
+  readonly development: boolean
+}
+
+/** What a caller may bring of its own. */
+export interface Ports {
+  readonly clock: Clock
+  readonly random: Random
+  readonly hasher: PasswordHasher
+  readonly recorder: FlowRecorder
+  readonly log: FaultLog
+  readonly onAnswer: AnswerListener
+}
+
+export interface Latchkey {
+  readonly services: Services
+  readonly stores: Stores
+  readonly http: FastifyInstance
+  /** Ends requests in flight, writes what is written behind, closes the database. */
+  close(): Promise<void>
+}
+
+const SWEEP_EVERY_MS = 60_000
+const SWEEP_BATCH = 500
+
+export async function compose(settings: ComposeSettings, ports: Partial<Ports> = {}): Promise<Latchkey> {
+  const clock = ports.clock ?? systemClock
+  const random = ports.random ?? systemRandom
+  const log = ports.log ?? silentLog
+  const stores = await openSqliteStores({ path: settings.database, clock })
+  const services: Services = {
+    stores,
+    keysOf: createRealmKeysOf(),
+    hasher: ports.hasher ?? createPasswordHasher({ random }),
+    clock,
+    random,
+    recorder: ports.recorder ?? silentRecorder,
+    development: settings.development,
+  }
+  const http = createHttpServer(services, settings, log, ports.onAnswer)
+  const sweeping = setInterval(() => void sweep(services, log), SWEEP_EVERY_MS)
+  sweeping.unref()
+  return {
+    services,
+    stores,
+    http,
+    async close() {
+      clearInterval(sweeping)
+      await http.close()
+      await stores.close()
+    },
+  }
+}
+
+/** Deletes expired rows batch by batch until a batch is not full; a failure is told and tried again a minute later. */
+async function sweep({ stores, clock }: Services, log: FaultLog): Promise<void> {
+  try {
+    while ((await stores.sweep(clock.now(), SWEEP_BATCH)).deleted >= SWEEP_BATCH);
+  } catch (err) {
+    log.error({ err }, 'expired rows could not be swept')
+  }
+}
+
+const silentLog: FaultLog = { error() {}, warn() {} }

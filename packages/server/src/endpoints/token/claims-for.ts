@@ -1,0 +1,61 @@
+import type { Client } from '../../model/client.ts'
+import type { SessionOfClient } from '../../model/session.ts'
+import type { EpochSeconds } from '../../model/time.ts'
+import type { Membership, User } from '../../model/user.ts'
+import type { ClaimsInput } from '../../protocol/claims/claims.ts'
+import { effectiveRoles, rolesInToken } from '../../protocol/roles.ts'
+import { type AppliedScopes, permittedScopes, scopesFor } from '../../protocol/scopes.ts'
+import type { RealmContext } from '../realm-endpoint.ts'
+
+/** Whom claims are made about, and for whom. */
+export interface ClaimsSubject {
+  readonly client: Client
+  readonly user: User
+  readonly session: SessionOfClient | undefined
+  readonly notes?: Readonly<Record<string, string>>
+  readonly nonce?: string | undefined
+}
+
+/** Loads what claims need beside the subject: the roles and groups the user has now. */
+export async function claimsInput(
+  context: RealmContext,
+  subject: ClaimsSubject,
+  requested: AppliedScopes,
+): Promise<{ readonly input: ClaimsInput; readonly scopes: AppliedScopes; readonly requested: AppliedScopes }> {
+  const { realm, services, issuer } = context
+  const membership: Membership = await services.stores.users.membership(realm.id, subject.user.id)
+  const effective = effectiveRoles(membership, realm.roles)
+  const scopes = permittedScopes(requested, effective, realm)
+  const authTime: EpochSeconds | undefined = subject.session?.client.authTime
+  return {
+    requested,
+    scopes,
+    input: {
+      realm,
+      client: subject.client,
+      user: subject.user,
+      membership,
+      roles: rolesInToken(effective, subject.client, scopes.scopes, realm.roles),
+      scopes: scopes.scopes,
+      issuer,
+      session: subject.session,
+      notes: subject.notes ?? {},
+      acr: '1',
+      amr: [],
+      authTime,
+      nonce: subject.nonce,
+    },
+  }
+}
+
+/** The claims of an access token that came back: by the scope that it was issued with. */
+export async function claimsFor(
+  context: RealmContext,
+  token: ClaimsSubject & { readonly claims: Readonly<Record<string, unknown>> },
+): Promise<ClaimsInput> {
+  const { realm } = context
+  const names = typeof token.claims['scope'] === 'string' ? token.claims['scope'].split(' ') : []
+  // a scope that was taken from the client since is silently gone
+  const known = names.filter((name) => token.client.optionalClientScopes.includes(name) && realm.clientScopes.has(name))
+  return (await claimsInput(context, token, scopesFor(token.client, realm, known.join(' ') || undefined))).input
+}
