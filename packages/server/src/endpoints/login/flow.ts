@@ -9,7 +9,9 @@ import type { Authenticator, Condition, LoginAttempt, Step } from './authenticat
 
 export type FlowOutcome =
   | { readonly kind: 'success' }
-  /** Nothing in the flow applied to this login. */
+  /** Nothing in the flow was to be done: it is empty, or its conditions do not hold. */
+  | { readonly kind: 'skipped' }
+  /** Something was to be done, and nobody could do it. */
   | { readonly kind: 'attempted' }
   /** A page must be answered first; `execution` is its id. */
   | { readonly kind: 'waits'; readonly execution: FlowExecution; readonly step: Extract<Step, { kind: 'challenge' }> }
@@ -56,15 +58,16 @@ export class FlowRunner {
   }
 
   async #all(attempt: LoginAttempt, executions: readonly FlowExecution[], depth: number): Promise<FlowOutcome> {
-    let outcome: FlowOutcome = { kind: 'attempted' }
+    let outcome: FlowOutcome = { kind: 'skipped' }
     for (const execution of executions) {
       if (execution.requirement === 'CONDITIONAL' && !(await this.#conditionsHold(attempt, execution))) continue
       const one = await this.#execution(attempt, execution, depth)
-      if (one.kind === 'attempted' && execution.requirement === 'REQUIRED') {
+      // a fulfilled condition makes its flow required: a second factor that nobody can ask for lets nobody through
+      if (one.kind === 'attempted') {
         return { kind: 'unsupported', providerId: execution.authenticator ?? execution.flowAlias ?? execution.id }
       }
-      if (one.kind !== 'success' && one.kind !== 'attempted') return one
       if (one.kind === 'success') outcome = one
+      else if (one.kind !== 'skipped') return one
     }
     return outcome
   }
@@ -72,9 +75,9 @@ export class FlowRunner {
   async #any(attempt: LoginAttempt, executions: readonly FlowExecution[], depth: number): Promise<FlowOutcome> {
     for (const execution of executions) {
       const outcome = await this.#execution(attempt, execution, depth)
-      if (outcome.kind !== 'attempted') return outcome
+      if (outcome.kind !== 'attempted' && outcome.kind !== 'skipped') return outcome
     }
-    return { kind: 'attempted' }
+    return { kind: executions.length === 0 ? 'skipped' : 'attempted' }
   }
 
   async #execution(attempt: LoginAttempt, execution: FlowExecution, depth: number): Promise<FlowOutcome> {
