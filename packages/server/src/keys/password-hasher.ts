@@ -6,7 +6,8 @@ export interface PasswordHash {
 
 /** Hashes and checks passwords off the event loop, with a bounded queue. */
 export interface PasswordHasher {
-  /** @param policy - Keycloak's password policy text, which may choose algorithm and iterations. */
+  /** @param policy - Keycloak's password policy text, which may choose algorithm and iterations.
+   * @throws {PasswordTooLong} @throws {HasherOverloaded} */
   hash(password: string, policy: string | undefined): Promise<PasswordHash>
   /**
    * @returns whether the password is right, and whether the stored hash should be made anew because the policy changed.
@@ -26,5 +27,13 @@ export class HasherOverloaded extends Error {
   constructor() {
     super('too many password checks are waiting')
     this.name = 'HasherOverloaded'
+  }
+}
+
+/** A new password is longer than is ever hashed: refused as a violation of the password policy. */
+export class PasswordTooLong extends Error {
+  constructor() {
+    super('the password is too long')
+    this.name = 'PasswordTooLong'
   }
 }
