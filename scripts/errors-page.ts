@@ -15,7 +15,8 @@ This page is written by \`scripts/errors-page.ts\` from the table in \`packages/
 export function errorsPage(): string {
   const entries = Object.entries(RULES).sort(([a], [b]) => (a < b ? -1 : 1))
   const sections = entries.map(
-    ([kind, { rule, source, repair }]) => `## \`${kind}\`\n\n${rule}\n\n- **Where that is written:** ${source}\n- **What to do:** ${repair}\n`,
+    ([kind, { rule, source, repair }]) =>
+      `## \`${kind}\`\n\n${rule}\n\n- **Where that is written:** ${source}\n- **What to do:** ${repair}\n`,
   )
   return [INTRODUCTION, ...sections].join('\n')
 }

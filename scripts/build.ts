@@ -1,0 +1,87 @@
+/**
+ * Makes the bundle that `npm start` runs: packages/server/dist/latchkey.mjs, a chunk for each lazily imported part, and
+ * the licences of what went in. `npm ci` runs it as `prepare` with `--if-installed`.
+ */
+import { existsSync } from 'node:fs'
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import type { BuildOptions, Metafile } from 'esbuild'
+
+const root = resolve(import.meta.dirname, '..')
+const server = join(root, 'packages/server')
+
+/** What CommonJS packages expect to find, in every chunk. */
+const COMMONJS_GLOBALS = [
+  "import { createRequire as $createRequire } from 'node:module'",
+  'const require = $createRequire(import.meta.url)',
+  'const __filename = import.meta.filename',
+  'const __dirname = import.meta.dirname',
+].join('\n')
+
+export interface Bundle {
+  /** Absolute path of the file that becomes `latchkey.mjs`. */
+  readonly entry: string
+  /** Absolute path of a folder; what it holds is deleted. */
+  readonly outdir: string
+}
+
+/** @returns what esbuild says of the files it read and wrote. */
+export async function bundle({ entry, outdir }: Bundle): Promise<Metafile> {
+  const { build } = await import('esbuild')
+  await rm(outdir, { recursive: true, force: true })
+  const options = {
+    entryPoints: { latchkey: entry },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    // A dynamic import stays one, so that what a start doesn't need isn't read by it.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    // A compiled library looks for its binary beside its own package.
+    external: ['@node-rs/argon2'],
+    banner: { js: COMMONJS_GLOBALS },
+    mainFields: ['module', 'main'],
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'linked',
+    metafile: true,
+    logLevel: 'warning',
+  } satisfies BuildOptions
+  const { metafile } = await build(options)
+  await chmod(join(outdir, 'latchkey.mjs'), 0o755)
+  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences(metafile))
+  return metafile
+}
+
+/** The licence texts of all bundled packages, as they ask of whoever passes them on. */
+async function licences(metafile: Metafile): Promise<string> {
+  const folders = new Set(
+    Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
+  )
+  const texts = await Promise.all([...folders].sort().map((folder) => licence(join(root, folder))))
+  return texts.join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+async function licence(folder: string): Promise<string> {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+  const texts = await Promise.all(files.sort().map((file) => readFile(join(folder, file), 'utf8')))
+  return [`${name} ${version} (${license})\n`, ...texts].join('\n')
+}
+
+async function main(): Promise<void> {
+  if (process.argv.includes('--if-installed') && !existsSync(join(root, 'node_modules/esbuild/package.json'))) {
+    console.log('esbuild is not installed (npm ci --omit=dev), so packages/server/dist was left as it is.')
+    return
+  }
+  const outdir = join(server, 'dist')
+  const { outputs } = await bundle({ entry: join(server, 'src/latchkey.ts'), outdir })
+  const bytes = Object.entries(outputs).reduce((sum, [path, { bytes }]) => sum + (path.endsWith('.mjs') ? bytes : 0), 0)
+  console.log(`${relative(root, outdir)}/latchkey.mjs and its chunks: ${Math.round(bytes / 1024)} KiB`)
+}
+
+if (import.meta.main) await main()
