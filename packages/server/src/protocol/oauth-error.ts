@@ -18,6 +18,8 @@ export type OAuthErrorCode =
   | 'request_not_supported'
   | 'request_uri_not_supported'
   | 'temporarily_unavailable'
+  /** Keycloak's own, where no RFC has a word. */
+  | 'not_allowed'
   | 'server_error'
 
 /** A refusal the specification foresees. Anything else that is thrown is our fault: `server_error`. */

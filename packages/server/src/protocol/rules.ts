@@ -394,6 +394,16 @@ export const RULES = {
     source: 'RFC 9110',
     repair: 'Check percent-encoding and content type.',
   },
+  invalid_scope: {
+    rule: "scope is a list of names, parted by single spaces, of openid and the client's default and optional client scopes.",
+    source: 'RFC 6749 §3.3',
+    repair: 'Correct the name, or assign the client scope to the client as optional.',
+  },
+  offline_access_not_allowed: {
+    rule: 'offline_access is for users who hold a role that the client scope is mapped to.',
+    source: 'Keycloak: client scope offline_access, role offline_access',
+    repair: 'Give the user the role offline_access, or do not ask for the scope.',
+  },
 } as const satisfies Record<string, Rule>
 
 export interface Rule {
