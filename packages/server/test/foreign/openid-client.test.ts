@@ -14,17 +14,15 @@ describe('openid-client (npm) as the relying party', () => {
     server = await startServer()
     await server.latchkey.http.listen({ port: 0, host: '127.0.0.1' })
     base = `http://127.0.0.1:${(server.latchkey.http.server.address() as AddressInfo).port}/auth/realms/test`
-    config = await client.discovery(
-      new URL(base),
-      TUTORIAL_CLIENT.client_id,
-      TUTORIAL_CLIENT.client_secret,
-      undefined,
-      { execute: [client.allowInsecureRequests] },
-    )
     // the library reads its own clock, the server the test's
-    config[client.clockTolerance] = 30
-    const skew = server.clock.now() - Math.floor(Date.now() / 1000)
-    config[client.clockSkew] = skew
+    const metadata = {
+      client_secret: TUTORIAL_CLIENT.client_secret,
+      [client.clockSkew]: server.clock.now() - Math.floor(Date.now() / 1000),
+      [client.clockTolerance]: 30,
+    }
+    config = await client.discovery(new URL(base), TUTORIAL_CLIENT.client_id, metadata, undefined, {
+      execute: [client.allowInsecureRequests],
+    })
   })
   after(() => server.close())
 

@@ -12,6 +12,7 @@ import type { Response } from '../exchange.ts'
 import { startLogin } from '../login/login.ts'
 import { type ErrorPage, errorPage } from '../login/pages.ts'
 import { requiredActions } from '../login/required-actions.ts'
+import { ID_TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
 import { type Parameters, parametersOf, shortened } from '../parameters.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
 import { CHECKS, essentialAcrFault, isResponseMode } from './authorization-request.ts'
@@ -36,7 +37,10 @@ export async function authorizeEndpoint(context: RealmContext): Promise<Response
     for (const { check } of CHECKS) check({ realm: context.realm, client: found.client, parameters })
     const fault = pageFault(parameters, found.client)
     if (fault !== undefined) return errorPage(context, fault)
-    return await startLogin(context, oidcLogin, found.client, draftOf(context, found, parameters))
+    const draft = draftOf(context, found, parameters)
+    const expectedUserId = await hintedUser(context, parameters.get('id_token_hint'))
+    const notes = { ...draft.notes, ...(expectedUserId !== undefined && { expectedUserId }) }
+    return await startLogin(context, oidcLogin, found.client, { ...draft, notes })
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
     return refuse(context, found, error)
@@ -111,6 +115,12 @@ function draftOf({ realm }: RealmContext, { client, redirectUri }: ReturnAddress
     request: Object.fromEntries(kept),
     notes: action === undefined ? {} : known ? { action } : { actionStatus: 'error' },
   } satisfies Partial<LoginSession>
+}
+
+/** Whom the client believes to be signed in (OpenID Connect Core §3.1.2.1); a hint of ours only, and an expired one too. */
+async function hintedUser({ keys, issuer }: RealmContext, hint: string | undefined): Promise<string | undefined> {
+  const claims = hint === undefined ? undefined : (await keys.verify(hint, ID_TOKEN_ALGORITHMS))?.claims
+  return claims?.['typ'] === 'ID' && claims['iss'] === issuer && typeof claims['sub'] === 'string' ? claims['sub'] : undefined
 }
 
 function refuse(context: RealmContext, to: ReturnAddress, error: OAuthError): Response {

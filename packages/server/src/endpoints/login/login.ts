@@ -151,6 +151,9 @@ async function authenticated(login: Login, attempt: LoginAttempt, user: User): P
     notes: attempt.notes,
   }
   if (attempt.sso !== undefined && attempt.sso.user.id !== user.id) return otherUser(login, attempt.sso)
+  const { expectedUserId = user.id } = session.notes
+  // an application that asked in silence for one person's session is not given another's
+  if (login.protocol.passive(session) && expectedUserId !== user.id) return refused(login, 'login_required')
   if (joined === undefined) {
     context.services.recorder.happened(
       eventOf(context, 'AUTHENTICATED', { clientId: login.client.clientId, userId: user.id }),

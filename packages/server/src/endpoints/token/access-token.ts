@@ -8,6 +8,7 @@ import type { User } from '../../model/user.ts'
 import { isClientSessionExpired, isSessionExpired } from '../../protocol/lifespans.ts'
 import type { Reason } from '../../protocol/rules.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
+import { ACCESS_TOKEN_ALGORITHMS } from './token-algorithms.ts'
 
 export interface AccessToken {
   readonly claims: Readonly<Record<string, unknown>>
@@ -22,19 +23,6 @@ export interface TokenRefusal {
   readonly words: 'Token verification failed' | 'user_session_not_found' | 'User disabled'
   readonly reason: Reason
 }
-
-/** What an access token of this server can be signed with; HS algorithms are for its own refresh tokens and cookies. */
-const ACCESS_TOKEN_ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-] as const
 
 /** @returns the token with what it stands for, or why it is refused. */
 export async function acceptAccessToken(context: RealmContext, token: string): Promise<AccessToken | TokenRefusal> {

@@ -164,7 +164,7 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     assert.ok(role && strong)
     const make = async (username: string, roleId: string) => {
       const made = await call('POST', '/test/users', { username, email: `${username}@example.org`, firstName: 'A', lastName: 'B', enabled: true, credentials: [{ type: 'password', value: 'pass' }] })
-      const id = String(made.headers['location']).split('/').at(-1)
+      const id = String(made.headers['location']).split('/').at(-1) ?? ''
       const record = await stores.users.findRecord(realm.id, id)
       assert.ok(record)
       await stores.users.delete(realm.id, id)
