@@ -1,0 +1,105 @@
+/**
+ * Issues the tokens of a granted request: scopes that the user may have, claims by one pipeline, two signatures at the
+ * same time off the event loop, the refresh token by HMAC. Every grant ends here.
+ */
+import type { Client } from '../../model/client.ts'
+import type { SessionOfClient } from '../../model/session.ts'
+import type { EpochSeconds } from '../../model/time.ts'
+import { accessTokenExpiry, refreshTokenExpiry } from '../../protocol/lifespans.ts'
+import { hasOfflineAccess, type RefreshedScopes, refreshScopes, requireOfflineAccess, scopesFor } from '../../protocol/scopes.ts'
+import { accessTokenClaims, atHash, idTokenClaims, refreshTokenClaims, type TokenClaims } from '../../protocol/tokens.ts'
+import type { RealmContext } from '../realm-endpoint.ts'
+import { claimsInput } from './claims-for.ts'
+import type { Grant, Granted } from './grant.ts'
+import { signatureAlgorithms } from './token-algorithms.ts'
+
+/** The body of a token answer (RFC 6749 §5.1), with what Keycloak adds, in Keycloak's order. */
+export async function issueTokens(
+  context: RealmContext,
+  client: Client,
+  grant: Grant,
+  granted: Granted,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { realm, keys, now, services } = context
+  const asked = scopesOf(context, client, granted)
+  const session = await offlineSession(context, client, granted, hasOfflineAccess(asked) && granted.refreshToken)
+  const { input, scopes } = await claimsInput(context, { ...granted, client, session }, asked)
+  requireOfflineAccess(asked, scopes)
+  const { idToken, accessToken: algorithm } = signatureAlgorithms(client, realm)
+  const expiresAt = accessTokenExpiry(client, realm, session, now)
+  const issue = { now, expiresAt }
+  const access = accessTokenClaims(input, {
+    ...issue,
+    id: services.random.uuid(),
+    grant: grant.shortcut,
+    scope: scopes.tokenScope,
+  })
+  const accessToken = keys.sign(algorithm, access, accessTokenType(client))
+  const idClaims = async () =>
+    idTokenClaims(input, { ...issue, id: services.random.uuid(), atHash: atHash(await accessToken, idToken) })
+  const [signed, id, refresh] = await Promise.all([
+    accessToken,
+    asked.idToken ? idClaims().then((claims) => keys.sign(idToken, claims)) : undefined,
+    granted.refreshToken && session !== undefined
+      ? refreshToken(context, client, granted, session, access, granted.refreshScope ?? scopes.grantedScope)
+      : undefined,
+  ])
+  return {
+    access_token: signed,
+    expires_in: expiresAt - now,
+    refresh_expires_in: refresh?.expiresAt === undefined ? 0 : refresh.expiresAt - now,
+    ...(refresh !== undefined && { refresh_token: refresh.token }),
+    token_type: 'Bearer',
+    ...(id !== undefined && { id_token: id }),
+    'not-before-policy': realm.notBefore,
+    ...(session !== undefined && { session_state: session.user.id }),
+    scope: scopes.tokenScope,
+  }
+}
+
+function scopesOf({ realm }: RealmContext, client: Client, { scope, refreshScope }: Granted): RefreshedScopes {
+  if (refreshScope !== undefined) return refreshScopes(client, realm, refreshScope, scope)
+  const asked = scopesFor(client, realm, scope || undefined)
+  return { ...asked, idToken: asked.openid }
+}
+
+/**
+ * The first offline token of a session makes its offline twin, which outlives the browser's session (OpenID Connect Core
+ * §11). A refresh of an offline token brings its own.
+ */
+async function offlineSession(
+  { realm, services, now }: RealmContext,
+  client: Client,
+  { session }: Granted,
+  offline: boolean,
+): Promise<SessionOfClient | undefined> {
+  if (!offline || session === undefined || session.user.offline) return session
+  const { userSessions } = services.stores
+  const twin: SessionOfClient = {
+    user: { ...session.user, offline: true, started: now, lastRefresh: now },
+    client: { ...session.client, offline: true, started: now, lastRefresh: now, refreshTokenId: undefined, refreshTokenUses: 0 },
+  }
+  const known = await userSessions.findWithClient(realm.id, twin.user.id, client.id, true)
+  if (known.user === undefined) await userSessions.create(realm.id, twin.user, twin.client)
+  else await userSessions.joinClient(realm.id, twin.client, now)
+  return known.user === undefined ? twin : { user: known.user, client: twin.client }
+}
+
+async function refreshToken(
+  { realm, keys, services, now }: RealmContext,
+  client: Client,
+  granted: Granted,
+  session: SessionOfClient,
+  access: TokenClaims,
+  scope: string,
+): Promise<{ readonly token: string; readonly expiresAt: EpochSeconds | undefined }> {
+  const expiresAt = refreshTokenExpiry(client, realm, session, now)
+  const id = granted.refreshTokenId ?? services.random.uuid()
+  const claims = refreshTokenClaims(access, { id, now, expiresAt, scope, offline: session.user.offline })
+  return { token: await keys.sign('HS512', claims), expiresAt }
+}
+
+/** RFC 9068 §2.1 for the clients that want it. */
+function accessTokenType(client: Client): string {
+  return client.attributes['access.token.header.type.rfc9068'] === 'true' ? 'at+jwt' : 'JWT'
+}
