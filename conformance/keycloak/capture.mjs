@@ -16,7 +16,7 @@ import { Recorder } from './lib/recorder.mjs'
 const usage = `usage: capture.mjs BASE --out DIR [--only NAME,NAME] [--realm test] [--admin user:password] [--keep] [--quiet]
        capture.mjs BASE --only setup            only makes the realm
 BASE  the server's base URL with its path prefix, such as http://127.0.0.1:8080/auth
-NAME  an area, or a group: ${Object.keys(groups).join(', ')}`
+NAME  an area as in captures/, or a group of areas: token, extras, admin`
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -49,11 +49,13 @@ closeAgents()
 
 /** @returns for each group of which something is wanted, the wanted areas in the group's order. */
 function wantedAreas() {
-  const known = new Set([...Object.keys(groups), ...Object.values(groups).flatMap((areas) => areas.map((a) => a.name))])
-  const unknown = only?.find((name) => !known.has(name))
-  if (unknown !== undefined) stop(`no area or group is called ${unknown}; there are: ${[...known].join(', ')}`)
+  const areaNames = new Set(Object.values(groups).flatMap((areas) => areas.map((area) => area.name)))
+  const unknown = only?.find((name) => !areaNames.has(name) && !(name in groups))
+  if (unknown !== undefined) stop(`no area or group is called ${unknown}; areas: ${[...areaNames].join(', ')}`)
+  // where a group is named after one of its areas, the name means that area alone
+  const wantedGroups = new Set(only?.filter((name) => !areaNames.has(name)))
   return Object.entries(groups)
-    .map(([group, areas]) => areas.filter((area) => !only || only.includes(group) || only.includes(area.name)))
+    .map(([group, areas]) => areas.filter(({ name }) => !only || only.includes(name) || wantedGroups.has(group)))
     .filter((areas) => areas.length > 0)
 }
 
