@@ -57,18 +57,34 @@ export interface RealmStore {
   /** Served from a bounded cache that is at most one second behind another process, and never behind this one. */
   findByName(name: string): Promise<Realm | undefined>
   list(): Promise<readonly { readonly id: string; readonly name: string }[]>
-  /** Saves realms with all they hold, all of them or none. @throws {Conflict} */
-  create(realms: readonly RealmAggregate[]): Promise<void>
+  /**
+   * Saves realms with all they hold, all of them or none.
+   * @param additions - what another realm gets by it in the same act: master's rights over the new ones.
+   * @throws {Conflict}
+   */
+  create(realms: readonly RealmAggregate[], additions?: RealmAdditions): Promise<void>
   /** Everything the realm holds, without `users` unless asked. */
   load(realmId: string, options: { readonly users: boolean }): Promise<RealmAggregate | undefined>
   /** Puts the realm's own document in place of the old one (settings, components, flows…). @throws {Conflict} */
   replace(realmId: string, representation: RealmRepresentation): Promise<void>
-  /** With all it holds. @returns `false` when there was none. */
-  delete(realmId: string): Promise<boolean>
+  /**
+   * With all it holds. @param rights - the client of another realm (master) that goes with it in the same act.
+   * @returns `false` when there was none.
+   */
+  delete(realmId: string, rights?: { readonly realmId: string; readonly clientUuid: string }): Promise<boolean>
   /** Adds a realm role or a client's. @throws {Conflict} */
   addRole(realmId: string, role: RoleRecord): Promise<void>
   /** Puts these composites beside those a role has. */
   addComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
+}
+
+/** Clients, roles and memberships of composites that are added to a realm that exists. */
+export interface RealmAdditions {
+  readonly realmId: string
+  readonly clients: readonly ClientRecord[]
+  readonly roles: readonly RoleRecord[]
+  /** Roles that a role of that realm also stands for from now on. */
+  readonly composites: readonly { readonly roleId: string; readonly composites: readonly string[] }[]
 }
 
 export interface ClientStore {
