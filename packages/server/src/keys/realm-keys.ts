@@ -13,6 +13,7 @@ export type SignatureAlgorithm =
   | 'HS256'
   | 'HS384'
   | 'HS512'
+  | 'EdDSA'
 
 /** A key as the Admin API lists it and `certs` publishes it. */
 export interface RealmKeyInfo {
@@ -26,6 +27,8 @@ export interface RealmKeyInfo {
   /** Base64 DER of the SPKI and of the self-signed certificate, for asymmetric keys. */
   readonly publicKey: string | undefined
   readonly certificate: string | undefined
+  /** When the certificate ends. Keycloak lists it in milliseconds. */
+  readonly validToMs: number | undefined
 }
 
 /** A verified token's content. */
@@ -36,7 +39,12 @@ export interface VerifiedToken {
 
 /** Signs and verifies with the keys of one realm; made once per realm revision. */
 export interface RealmKeys {
-  /** Signs off the event loop with the active key of highest priority. `typ` goes into the header. */
+  /**
+   * Signs off the event loop with the active key of highest priority.
+   *
+   * @param typ - goes into the header; `JWT` unless told.
+   * @throws {NoRealmKey} when the realm has no key for the algorithm.
+   */
   sign(algorithm: SignatureAlgorithm, claims: object, typ?: string): Promise<string>
   /**
    * @param algorithms - the only ones accepted; the token's header never chooses outside it.
@@ -52,6 +60,14 @@ export interface RealmKeys {
   list(): readonly RealmKeyInfo[]
   /** Public keys for `certs` (RFC 7517), enabled ones only. */
   jwks(): { readonly keys: readonly object[] }
+}
+
+/** The realm has no active key for what was asked: its configuration is at fault, not the request. */
+export class NoRealmKey extends Error {
+  constructor(algorithm: string) {
+    super(`the realm has no active key for ${algorithm}; add a key provider`)
+    this.name = 'NoRealmKey'
+  }
 }
 
 /** Finds the keys of a realm. */
