@@ -3,6 +3,7 @@ import { inTokens } from '../inclusion.ts'
 import { type ClaimMapper, PRIORITY } from '../mapper.ts'
 import { roleList } from './realm-role.ts'
 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: Keycloak's placeholder, not ours
 const CLIENT_ID = '${client_id}'
 
 /** Roles of one client, or of every client: then `${client_id}` in the claim's name keeps them apart. */
