@@ -70,6 +70,7 @@ export function completeClient(
   const full: ClientRepresentation = {
     ...CLIENT_SETTINGS,
     ...(given.webOrigins === undefined && { webOrigins: originsOf(given.redirectUris ?? []) }),
+    fullScopeAllowed: given.consentRequired !== true,
     ...(directGrantsOnly === true && { standardFlowEnabled: false, directAccessGrantsEnabled: true }),
     ...given,
   }

@@ -61,7 +61,7 @@ export function completeRealm(
   return {
     ...rest,
     realm: file.realm,
-    attributes: { ...realmAttributes(settings), ...file.attributes },
+    attributes: { ...realmAttributes(settings, file.realm), ...file.attributes },
     ...scopes,
     ...mappings,
     ...completeFlows(file, { organizations: file.realm !== MASTER }),

@@ -117,6 +117,8 @@ function groupsOf(
 
 function userOf(user: UserRecord, names: Names, masked: boolean): UserRepresentation {
   const roles = names.grouped(user.roleIds)
+  const clientId =
+    user.serviceAccountClientUuid === undefined ? undefined : names.clientId(user.serviceAccountClientUuid)
   return inOrder(
     {
       ...user.representation,
@@ -125,9 +127,7 @@ function userOf(user: UserRecord, names: Names, masked: boolean): UserRepresenta
       enabled: user.enabled,
       createdTimestamp: user.createdTimestampMs,
       totp: user.credentials.some((credential) => credential.type === 'otp'),
-      ...(user.serviceAccountClientUuid !== undefined && {
-        serviceAccountClientId: names.clientId(user.serviceAccountClientUuid),
-      }),
+      ...(clientId !== undefined && { serviceAccountClientId: clientId }),
       credentials: user.credentials.map(({ id, type, userLabel, createdDateMs, secretData, credentialData }) => ({
         id,
         type,

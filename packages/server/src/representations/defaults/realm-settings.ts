@@ -104,13 +104,16 @@ export const MASTER_SETTINGS: RealmRepresentation = {
 }
 
 /** The attributes every realm has; three repeat settings, and old clients read them here. */
-export function realmAttributes(settings: RealmRepresentation): Record<string, string> {
+export function realmAttributes(settings: RealmRepresentation, realm: string): Record<string, string> {
+  const device = {
+    oauth2DeviceCodeLifespan: String(settings.oauth2DeviceCodeLifespan),
+    oauth2DevicePollingInterval: String(settings.oauth2DevicePollingInterval),
+  }
   return {
     cibaBackchannelTokenDeliveryMode: 'poll',
     cibaExpiresIn: '120',
     cibaAuthRequestedUserHint: 'login_hint',
-    oauth2DeviceCodeLifespan: String(settings.oauth2DeviceCodeLifespan),
-    oauth2DevicePollingInterval: String(settings.oauth2DevicePollingInterval),
+    ...(realm !== MASTER && device), // Keycloak makes master without a file, and then it doesn't write these
     parRequestUriLifespan: '60',
     cibaInterval: '5',
     realmReusableOtpCode: String(settings.otpPolicyCodeReusable),
