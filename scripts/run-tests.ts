@@ -11,7 +11,11 @@ import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
 
 const root = resolve(import.meta.dirname, '..')
-const EVERY_TEST = ['packages/*/{src,test}/**/*.test.ts', 'conformance/**/*.test.{ts,mjs}', 'scripts/**/*.test.{ts,mjs}']
+const EVERY_TEST = [
+  'packages/*/{src,test}/**/*.test.ts',
+  'conformance/**/*.test.{ts,mjs}',
+  'scripts/**/*.test.{ts,mjs}',
+]
 const ISOLATED = [
   /^packages\/[^/]+\/test\/(process|browser|store|foreign)\//,
   /^packages\/[^/]+\/src\/store\//,
