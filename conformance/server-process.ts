@@ -47,6 +47,10 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: 'admin', ...options.env },
   })
+  // a caller that dies of an error must not leave a server behind
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.removeListener('exit', kill))
   const output = collectOutput(child)
   const baseUrl = `http://127.0.0.1:${port}/auth`
   try {
