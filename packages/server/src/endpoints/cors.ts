@@ -4,8 +4,8 @@
  */
 import type { Client } from '../model/client.ts'
 import { resolveWebOrigins } from '../protocol/web-origins.ts'
-import type { Request, Response } from './exchange.ts'
 import { withHeaders } from './answers.ts'
+import type { Request, Response } from './exchange.ts'
 
 const REQUEST_HEADERS =
   'Origin, Accept, X-Requested-With, Content-Type, Access-Control-Request-Method, Access-Control-Request-Headers, Authorization, DPoP'

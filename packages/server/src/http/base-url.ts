@@ -55,7 +55,9 @@ function forwarded(settings: HostSettings, request: HostHeaders): { protocol: st
     return { protocol: protocol === 'https' ? 'https' : 'http', host: withForwardedPort(host, port, protocol) }
   }
   if (settings.proxyHeaders === 'forwarded') {
-    const parts = new URLSearchParams((last(request.header('forwarded')) ?? '').replaceAll('"', '').replaceAll(';', '&'))
+    const parts = new URLSearchParams(
+      (last(request.header('forwarded')) ?? '').replaceAll('"', '').replaceAll(';', '&'),
+    )
     return { protocol: parts.get('proto') === 'https' ? 'https' : own.protocol, host: parts.get('host') ?? own.host }
   }
   return own
@@ -92,7 +94,9 @@ export function isLocalHost(host: string): boolean {
 
 function isPrivateV4(address: string): boolean {
   const [a = 0, b = 0] = address.split('.').map(Number)
-  return a === 127 || a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254)
+  return (
+    a === 127 || a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254)
+  )
 }
 
 function isPrivateV6(address: string): boolean {

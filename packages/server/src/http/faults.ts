@@ -16,6 +16,8 @@ export interface FaultLog {
 }
 
 interface FaultContext {
+  /** Prefix of the URLs of pages' resources. */
+  readonly base: string
   readonly url: string
   readonly method: string
   readonly wantsHtml: boolean
@@ -23,17 +25,28 @@ interface FaultContext {
 
 const RETRY_AFTER = { 'retry-after': '2' } as const
 
-export function answerFault(error: unknown, { url, method, wantsHtml }: FaultContext, services: Services, log: FaultLog): Response {
+export function answerFault(
+  error: unknown,
+  { url, method, wantsHtml, base }: FaultContext,
+  services: Services,
+  log: FaultLog,
+): Response {
   if (error instanceof RealmNotFound) {
-    services.recorder.refused({ type: 'REALM_NOT_FOUND', realm: error.realm.slice(0, 100), reason: { kind: 'realm_not_found' } })
-    return wantsHtml ? plainErrorPage(404, 'pageNotFound') : { status: 404, body: { error: 'Realm does not exist' } }
+    services.recorder.refused({
+      type: 'REALM_NOT_FOUND',
+      realm: error.realm.slice(0, 100),
+      reason: { kind: 'realm_not_found' },
+    })
+    return wantsHtml
+      ? plainErrorPage(404, 'pageNotFoundMessage', base)
+      : { status: 404, body: { error: 'Realm does not exist' } }
   }
   if (error instanceof OAuthError) {
     services.recorder.refused({ type: 'REQUEST_ERROR', realm: '', reason: error.reason })
     return { status: error.status, body: { error: error.code, error_description: error.description } }
   }
   if (error instanceof AdminError) return { status: error.status, body: error.body }
-  if (error instanceof MalformedRequest) return malformed(error.message, wantsHtml)
+  if (error instanceof MalformedRequest) return malformed(error.message, wantsHtml, base)
   if (error instanceof HostNotAllowed) {
     log.warn({ host: error.host }, error.message)
     return { status: 400, body: { error: 'invalid_request', error_description: error.message } }
@@ -43,17 +56,19 @@ export function answerFault(error: unknown, { url, method, wantsHtml }: FaultCon
     return { status: 503, headers: RETRY_AFTER, body: { error: 'temporarily_unavailable' } }
   }
   const status = statusOf(error)
-  if (status !== undefined) return malformed(status === 413 ? 'The body is too large' : 'The request is malformed', wantsHtml, status)
+  if (status !== undefined)
+    return malformed(status === 413 ? 'The body is too large' : 'The request is malformed', wantsHtml, base, status)
   log.error({ err: error, method, route: url.split('?')[0] ?? '' }, 'a request failed')
-  return wantsHtml ? plainErrorPage(500, 'internalError') : { status: 500, body: { error: 'server_error' } }
+  return wantsHtml
+    ? plainErrorPage(500, 'unexpectedErrorHandlingRequestMessage', base)
+    : { status: 500, body: { error: 'server_error' } }
 }
 
 /** @param url - as it came, with prefix and query. */
-export function notFound(url: string, wantsHtml: boolean, services: Services): Response {
+export function notFound(url: string, wantsHtml: boolean, base: string): Response {
   const path = url.split('?')[0] ?? ''
-  void services
   if (/\/realms\//.test(path)) {
-    if (wantsHtml) return plainErrorPage(404, 'pageNotFound')
+    if (wantsHtml) return plainErrorPage(404, 'pageNotFoundMessage', base)
     const [, protocol] = /\/realms\/[^/]+\/protocol\/([^/]+)/.exec(path) ?? []
     const known = protocol === undefined || protocol === 'openid-connect'
     return { status: 404, body: { error: known ? 'HTTP 404 Not Found' : 'Protocol not found' } }
@@ -61,8 +76,8 @@ export function notFound(url: string, wantsHtml: boolean, services: Services): R
   return { status: 404, body: { error: 'Unable to find matching target resource method' } }
 }
 
-function malformed(description: string, wantsHtml: boolean, status = 400): Response {
-  if (wantsHtml) return plainErrorPage(status, 'invalidRequest')
+function malformed(description: string, wantsHtml: boolean, base: string, status = 400): Response {
+  if (wantsHtml) return plainErrorPage(status, 'invalidRequestMessage', base)
   return { status, body: { error: 'invalid_request', error_description: description } }
 }
 

@@ -61,13 +61,17 @@ function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new MalformedRequest(`The body is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`)
+    throw new MalformedRequest(
+      `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`,
+    )
   }
 }
 
 function cookiesOf(header: string | undefined): ReadonlyMap<string, string> {
   if (header === undefined) return new Map()
-  const entries = Object.entries(parseCookie(header)).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const entries = Object.entries(parseCookie(header)).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
   return new Map(entries)
 }
 

@@ -8,9 +8,9 @@ import type { Services } from '../endpoints/realm-endpoint.ts'
 import type { Method, Route } from '../endpoints/route.ts'
 import { resources } from '../pages/resources.ts'
 import { baseUrlOf, type HostSettings } from './base-url.ts'
+import { serializeCookie } from './cookies.ts'
 import { answerFault, type FaultLog, notFound } from './faults.ts'
 import { requestOf } from './request.ts'
-import { serializeCookie } from './cookies.ts'
 import { optionsOf, routes } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -51,9 +51,13 @@ export function createHttpServer(
   // bodies are read as text, whatever they call themselves: the endpoint knows what it takes
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  for (const prefix of prefixesOf(settings)) register(app, services, settings, prefix, log)
-  app.setErrorHandler((error, request, reply) => send(reply, answerFault(error, faultContext(settings, request), services, log)))
-  app.setNotFoundHandler((request, reply) => send(reply, notFound(request.url, wantsHtml(request), services)))
+  for (const prefix of prefixesOf(settings)) register(app, services, settings, prefix)
+  app.setErrorHandler((error, request, reply) =>
+    send(reply, answerFault(error, faultContext(settings, request), services, log)),
+  )
+  app.setNotFoundHandler((request, reply) =>
+    send(reply, notFound(request.url, wantsHtml(request), pathBase(settings, request))),
+  )
   if (onAnswer !== undefined) {
     app.addHook('onResponse', async (request, reply) => {
       onAnswer({
@@ -72,15 +76,14 @@ export function prefixesOf({ relativePath }: Pick<HttpSettings, 'relativePath'>)
   return relativePath === '' ? ['', '/auth'] : [relativePath]
 }
 
-function register(app: FastifyInstance, services: Services, settings: HttpSettings, prefix: string, log: FaultLog): void {
+function register(app: FastifyInstance, services: Services, settings: HttpSettings, prefix: string): void {
   for (const route of routes(services)) registerRoute(app, settings, prefix, route)
   app.get(`${prefix}/resources/*`, (request, reply) => {
     const found = resources.get(decodeURI(request.url.slice(prefix.length).split('?')[0] ?? ''))
-    if (found === undefined) return send(reply, notFound(request.url, false, services))
+    if (found === undefined) return send(reply, notFound(request.url, false, prefix))
     const headers = { 'content-type': found.contentType, 'cache-control': 'public, max-age=31536000, immutable' }
     return send(reply, { status: 200, headers, body: found.body })
   })
-  void log
 }
 
 function registerRoute(app: FastifyInstance, settings: HttpSettings, prefix: string, route: Route): void {
@@ -130,7 +133,13 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
 }
 
 function faultContext(settings: HttpSettings, request: FastifyRequest) {
-  return { url: request.url, method: request.method, wantsHtml: wantsHtml(request), development: false, settings }
+  const { url, method } = request
+  return { url, method, wantsHtml: wantsHtml(request), base: pathBase(settings, request) }
+}
+
+/** The prefix a request came under, for the resources of pages that belong to no realm. */
+function pathBase(settings: HttpSettings, request: FastifyRequest): string {
+  return prefixesOf(settings).findLast((prefix) => request.url.startsWith(prefix)) ?? ''
 }
 
 function wantsHtml(request: FastifyRequest): boolean {

@@ -19,6 +19,8 @@ export interface FlowEvent {
   readonly userId?: string | undefined
   readonly sessionId?: string | undefined
   readonly ipAddress?: string | undefined
+  /** What an error page shows, so that its reader can be helped. */
+  readonly reference?: string | undefined
 }
 
 /** Costs nothing: for tests and for those who want no record. */

@@ -29,7 +29,10 @@ describe('openid-client (npm) as the relying party', () => {
   /** Signs in over the wire. @returns the URL the browser was sent back to. */
   const login = async (url: URL): Promise<URL> => {
     const page = await fetch(url, { headers: { accept: 'text/html' } })
-    const cookie = page.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+    const cookie = page.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
     const body = await page.text()
     const action = formAction({ body, status: page.status, headers: {}, location: url, json: () => ({}) })
     const answer = await fetch(action, {

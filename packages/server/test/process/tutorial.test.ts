@@ -28,7 +28,8 @@ function parseCurl(command: string): Curl {
   const curl = { url: '', method: 'GET', form: new URLSearchParams(), headers: {} as Record<string, string> }
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === '-X') curl.method = words.shift() ?? ''
-    else if (word === '-d') for (const [name, value] of new URLSearchParams(words.shift())) curl.form.append(name, value)
+    else if (word === '-d')
+      for (const [name, value] of new URLSearchParams(words.shift())) curl.form.append(name, value)
     else if (word === '-H') {
       const [name = '', ...value] = (words.shift() ?? '').split(': ')
       curl.headers[name] = value.join(': ')
@@ -57,8 +58,12 @@ describe("the README's tutorial against the real process", () => {
 
   const here = (url: string) => url.replace('http://localhost:8080/auth', server.baseUrl)
   const run = async ({ url, method, form, headers }: Curl, values: Record<string, string> = {}) => {
-    const filled = new URLSearchParams([...form].map(([name, value]) => [name, values[value] ?? value]))
-    const filledHeaders = Object.entries(headers).map(([name, value]) => [name, value.replace(/[A-Z]+_TOKEN/, (word) => values[word] ?? word)])
+    const filled = new URLSearchParams()
+    for (const [name, value] of form) filled.append(name, values[value] ?? value)
+    const filledHeaders = Object.entries(headers).map(([name, value]) => [
+      name,
+      value.replace(/[A-Z]+_TOKEN/, (word) => values[word] ?? word),
+    ])
     const init = { method, headers: Object.fromEntries(filledHeaders), ...(method === 'POST' && { body: filled }) }
     const response = await fetch(here(url), init)
     return { status: response.status, body: (await response.json().catch(() => ({}))) as Record<string, string> }
@@ -80,7 +85,10 @@ describe("the README's tutorial against the real process", () => {
     const page = await fetch(here(login), { headers: { accept: 'text/html' } })
     const body = await page.text()
     assert.equal(page.status, 200, body.slice(0, 500))
-    const cookie = page.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+    const cookie = page.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
     const action = formAction({ body, status: 200, headers: {}, location: new URL(server.baseUrl), json: () => ({}) })
     const sent = await fetch(action, {
       method: 'POST',

@@ -101,7 +101,10 @@ export function formAction({ body }: Answer): string {
 function hiddenFields({ body }: Answer): Record<string, string> {
   const inputs = body.match(/<input[^>]*type="hidden"[^>]*>/g) ?? []
   return Object.fromEntries(
-    inputs.map((input) => [/name="([^"]*)"/.exec(input)?.[1] ?? '', unescaped(/value="([^"]*)"/.exec(input)?.[1] ?? '')]),
+    inputs.map((input) => [
+      /name="([^"]*)"/.exec(input)?.[1] ?? '',
+      unescaped(/value="([^"]*)"/.exec(input)?.[1] ?? ''),
+    ]),
   )
 }
 

@@ -4,9 +4,9 @@ import { systemRandom } from '../../src/clock.ts'
 import { compose, type Latchkey } from '../../src/compose.ts'
 import { createPasswordHasher } from '../../src/keys/argon2-hasher.ts'
 import type { Clock, EpochSeconds } from '../../src/model/time.ts'
+import type { Reason } from '../../src/protocol/rules.ts'
 import { bootstrapMaster } from '../../src/provisioning/bootstrap.ts'
 import { importRealms } from '../../src/provisioning/import-realms.ts'
-import type { Reason } from '../../src/protocol/rules.ts'
 import type { FlowEvent } from '../../src/trace/recorder.ts'
 import { type Answer, answerOf, Browser } from './browser.ts'
 
@@ -118,7 +118,11 @@ export function authorizationUrl(parameters: Readonly<Record<string, string | un
 /** Signs in with the form. @returns what the browser is sent back with. */
 export async function signIn(
   browser: Browser,
-  options: { readonly user?: string; readonly password?: string; readonly parameters?: Readonly<Record<string, string | undefined>> } = {},
+  options: {
+    readonly user?: string
+    readonly password?: string
+    readonly parameters?: Readonly<Record<string, string | undefined>>
+  } = {},
 ): Promise<URLSearchParams> {
   const { user = 'alice', password = `${user}-pass`, parameters } = options
   const page = await browser.get(authorizationUrl(parameters))

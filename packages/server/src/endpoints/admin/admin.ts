@@ -24,7 +24,7 @@ export type Permission =
   | 'manage-users'
   | 'query-users'
 
-const MASTER = 'master'
+export const MASTER = 'master'
 /** The client that carries a realm's admin roles within the realm; in master it is `NAME-realm`. */
 const REALM_MANAGEMENT = 'realm-management'
 export const CREATE_REALM = 'create-realm'
@@ -79,7 +79,10 @@ export function may(admin: Administrator, permission: Permission, realm: Realm):
 }
 
 /** The admin roles that somebody holds over a realm. */
-function adminRolesIn({ realm: own, clientRoles }: Pick<Administrator, 'realm' | 'clientRoles'>, realm: Realm): ReadonlySet<string> {
+function adminRolesIn(
+  { realm: own, clientRoles }: Pick<Administrator, 'realm' | 'clientRoles'>,
+  realm: Realm,
+): ReadonlySet<string> {
   const carrier = own.name === MASTER ? `${realm.name}-realm` : own.id === realm.id ? REALM_MANAGEMENT : undefined
   return clientRoles.get(carrier ?? '') ?? new Set()
 }

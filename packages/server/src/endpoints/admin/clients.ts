@@ -1,10 +1,11 @@
 /** `clients`: looked up by public name, read, changed. */
+
+import { isSafeToVisit } from '../../protocol/redirect-uri.ts'
+import { clientOf } from '../../representations/client-model.ts'
 import type { ClientRepresentation } from '../../representations/keycloak.ts'
 import type { ClientRecord } from '../../representations/realm-aggregate.ts'
-import { clientOf } from '../../representations/client-model.ts'
 import { serviceAccountOf } from '../../representations/service-account.ts'
 import { Conflict } from '../../store/ports.ts'
-import { isSafeToVisit } from '../../protocol/redirect-uri.ts'
 import { json, noContent } from '../answers.ts'
 import type { Response } from '../exchange.ts'
 import { type AdminContext, may } from './admin.ts'

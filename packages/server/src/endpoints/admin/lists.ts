@@ -1,8 +1,9 @@
 /** Read-only lists of a realm's configuration. Making and changing them comes with the whole Admin API. */
+
+import type { ComponentRepresentation } from '../../representations/keycloak.ts'
+import type { GroupRecord } from '../../representations/realm-aggregate.ts'
 import { json } from '../answers.ts'
 import type { Response } from '../exchange.ts'
-import type { GroupRecord } from '../../representations/realm-aggregate.ts'
-import type { ComponentRepresentation } from '../../representations/keycloak.ts'
 import type { AdminContext } from './admin.ts'
 
 const MASKED = '**********'

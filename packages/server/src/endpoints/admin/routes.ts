@@ -1,6 +1,7 @@
 /** The Admin REST API's routes: path, methods, the permission each needs, and what answers. */
-import type { Route } from '../route.ts'
+
 import type { Services } from '../realm-endpoint.ts'
+import type { Route } from '../route.ts'
 import { type AdminEndpoint, adminOf, type Permission } from './admin.ts'
 import { getClient, getServiceAccountUser, listClientRoles, listClients, updateClient } from './clients.ts'
 import { listClientScopes, listComponents, listFlows, listGroups, listKeys, listRealmRoles } from './lists.ts'

@@ -72,7 +72,10 @@ export async function createUser(context: AdminContext): Promise<Response> {
       },
     ]),
   )
-  return { status: 201, headers: { location: `${request.base}/admin/realms/${encodeURIComponent(realm.name)}/users/${id}` } }
+  return {
+    status: 201,
+    headers: { location: `${request.base}/admin/realms/${encodeURIComponent(realm.name)}/users/${id}` },
+  }
 }
 
 export async function updateUser(context: AdminContext): Promise<Response> {
@@ -140,9 +143,15 @@ async function refuseStronger({ services, realm, admin }: AdminContext, target: 
   }
 }
 
-function isAdminRole(role: { readonly name: string; readonly client: { readonly clientId: string } | undefined }, realm: string): boolean {
+function isAdminRole(
+  role: { readonly name: string; readonly client: { readonly clientId: string } | undefined },
+  realm: string,
+): boolean {
   if (role.client?.clientId === 'realm-management') return role.name !== 'realm-admin'
-  return realm === 'master' && (role.client?.clientId.endsWith('-realm') ?? (role.name === 'admin' || role.name === 'create-realm'))
+  return (
+    realm === 'master' &&
+    (role.client?.clientId.endsWith('-realm') ?? (role.name === 'admin' || role.name === 'create-realm'))
+  )
 }
 
 async function passwordOf({ services, realm }: AdminContext, sent: object) {

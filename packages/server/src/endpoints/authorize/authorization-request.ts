@@ -4,7 +4,7 @@
  */
 import type { Client } from '../../model/client.ts'
 import type { Realm } from '../../model/realm.ts'
-import { OAuthError, invalidRequest, unauthorizedClient } from '../../protocol/oauth-error.ts'
+import { invalidRequest, OAuthError, unauthorizedClient } from '../../protocol/oauth-error.ts'
 import { challengeOf } from '../../protocol/pkce.ts'
 import type { ResponseMode } from '../../protocol/response-mode.ts'
 import type { Reason } from '../../protocol/rules.ts'
@@ -87,7 +87,10 @@ function checkRequestObject({ parameters }: { parameters: Parameters }): void {
     throw new OAuthError('request_not_supported', undefined, { kind: 'request_object_unsupported', came: 'request' })
   }
   if (parameters.has('request_uri')) {
-    throw new OAuthError('request_uri_not_supported', undefined, { kind: 'request_object_unsupported', came: 'request_uri' })
+    throw new OAuthError('request_uri_not_supported', undefined, {
+      kind: 'request_object_unsupported',
+      came: 'request_uri',
+    })
   }
 }
 
@@ -101,14 +104,17 @@ export function essentialAcrFault(claims: string | undefined): Reason | undefine
   const acr = typeof idToken === 'object' && idToken !== null ? Reflect.get(idToken, 'acr') : undefined
   if (typeof acr !== 'object' || acr === null || Reflect.get(acr, 'essential') !== true) return undefined
   const values: unknown = Reflect.get(acr, 'values') ?? [Reflect.get(acr, 'value')]
-  const reachable = Array.isArray(values) && values.some((value) => value === '0' || value === '1' || value === undefined)
+  const reachable =
+    Array.isArray(values) && values.some((value) => value === '0' || value === '1' || value === undefined)
   return reachable ? undefined : { kind: 'claims_invalid', came: 'an essential acr', expected: ['0', '1'] }
 }
 
 function jsonObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
   } catch {
     return undefined
   }

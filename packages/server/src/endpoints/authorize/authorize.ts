@@ -12,9 +12,9 @@ import type { Response } from '../exchange.ts'
 import { startLogin } from '../login/login.ts'
 import { type ErrorPage, errorPage } from '../login/pages.ts'
 import { requiredActions } from '../login/required-actions.ts'
-import { ID_TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
 import { type Parameters, parametersOf, shortened } from '../parameters.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
+import { ID_TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
 import { CHECKS, essentialAcrFault, isResponseMode } from './authorization-request.ts'
 import { authorizationResponse } from './authorization-response.ts'
 import { KEPT_PARAMETERS, oidcLogin } from './oidc-login.ts'
@@ -51,13 +51,19 @@ export async function authorizeEndpoint(context: RealmContext): Promise<Response
 async function returnAddress(context: RealmContext, sent: URLSearchParams): Promise<ReturnAddress | ErrorPage> {
   const { realm, services } = context
   const clientId = sent.get('client_id')
-  if (!clientId) return { message: 'invalidRequest', status: 400, reason: { kind: 'client_id_missing' } }
+  if (!clientId) return { message: 'invalidRequestMessage', status: 400, reason: { kind: 'client_id_missing' } }
   const client = await services.stores.clients.findByClientId(realm.id, clientId)
   if (client === undefined || client.protocol !== 'openid-connect') {
-    return { message: 'clientNotFound', status: 400, reason: { kind: 'client_not_found', came: shortened(clientId) } }
+    return {
+      message: 'clientNotFoundMessage',
+      status: 400,
+      reason: { kind: 'client_not_found', came: shortened(clientId) },
+    }
   }
-  if (!client.enabled) return { message: 'clientDisabled', status: 400, reason: { kind: 'client_disabled' }, client }
-  if (client.bearerOnly) return { message: 'bearerOnly', status: 403, reason: { kind: 'bearer_only_client' }, client }
+  if (!client.enabled)
+    return { message: 'clientDisabledMessage', status: 400, reason: { kind: 'client_disabled' }, client }
+  if (client.bearerOnly)
+    return { message: 'bearerOnlyMessage', status: 403, reason: { kind: 'bearer_only_client' }, client }
   const redirectUri = redirectUriOf(client, sent)
   if (redirectUri === undefined) {
     const came = sent.get('redirect_uri')
@@ -66,7 +72,7 @@ async function returnAddress(context: RealmContext, sent: URLSearchParams): Prom
       came: came === null ? 'no redirect_uri' : came.slice(0, 2000),
       expected: registeredRedirectUris(client),
     } as const
-    return { message: 'invalidRedirectUri', status: 400, reason, client }
+    return { message: { key: 'invalidParameterMessage', values: ['redirect_uri'] }, status: 400, reason, client }
   }
   const mode = sent.get('response_mode') ?? 'query'
   return {
@@ -90,12 +96,13 @@ function pageFault(parameters: Parameters, client: Client): ErrorPage | undefine
   const maxAge = parameters.get('max_age')
   if (maxAge !== undefined && !/^-?\d{1,10}$/.test(maxAge)) {
     const reason = { kind: 'max_age_invalid', came: shortened(maxAge) } as const
-    return { message: 'invalidRequest', status: 400, reason, client }
+    return { message: 'invalidRequestMessage', status: 400, reason, client }
   }
   const claims = essentialAcrFault(parameters.get('claims'))
-  if (claims !== undefined) return { message: 'invalidClaims', status: 400, reason: claims, client }
+  if (claims !== undefined)
+    return { message: { key: 'invalidParameterMessage', values: ['claims'] }, status: 400, reason: claims, client }
   if (parameters.get('prompt')?.split(' ').includes('create')) {
-    return { message: 'registrationNotAllowed', status: 400, reason: { kind: 'registration_disabled' }, client }
+    return { message: 'registrationNotAllowedMessage', status: 400, reason: { kind: 'registration_disabled' }, client }
   }
   return undefined
 }
@@ -107,7 +114,9 @@ function draftOf({ realm }: RealmContext, { client, redirectUri }: ReturnAddress
   })
   const action = parameters.get('kc_action')
   const known =
-    action !== undefined && requiredActions.has(action) && realm.requiredActions.some((one) => one.alias === action && one.enabled)
+    action !== undefined &&
+    requiredActions.has(action) &&
+    realm.requiredActions.some((one) => one.alias === action && one.enabled)
   return {
     clientUuid: client.id,
     protocol: 'openid-connect',
@@ -120,7 +129,9 @@ function draftOf({ realm }: RealmContext, { client, redirectUri }: ReturnAddress
 /** Whom the client believes to be signed in (OpenID Connect Core §3.1.2.1); a hint of ours only, and an expired one too. */
 async function hintedUser({ keys, issuer }: RealmContext, hint: string | undefined): Promise<string | undefined> {
   const claims = hint === undefined ? undefined : (await keys.verify(hint, ID_TOKEN_ALGORITHMS))?.claims
-  return claims?.['typ'] === 'ID' && claims['iss'] === issuer && typeof claims['sub'] === 'string' ? claims['sub'] : undefined
+  return claims?.['typ'] === 'ID' && claims['iss'] === issuer && typeof claims['sub'] === 'string'
+    ? claims['sub']
+    : undefined
 }
 
 function refuse(context: RealmContext, to: ReturnAddress, error: OAuthError): Response {

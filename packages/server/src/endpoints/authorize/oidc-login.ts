@@ -105,14 +105,13 @@ export const oidcLogin: LoginProtocol = {
   },
 }
 
-function answer(
-  context: RealmContext,
-  login: LoginSession,
-  parameters: Readonly<Record<string, string>>,
-): Response {
+function answer(context: RealmContext, login: LoginSession, parameters: Readonly<Record<string, string>>): Response {
   const { state } = login.request
   const mode = (login.request['response_mode'] ?? 'query') as ResponseMode // checked by the authorization request
-  return authorizationResponse(context, login.redirectUri, mode, { ...(state !== undefined && { state }), ...parameters })
+  return authorizationResponse(context, login.redirectUri, mode, {
+    ...(state !== undefined && { state }),
+    ...parameters,
+  })
 }
 
 function methodOf({ request }: LoginSession): 'S256' | 'plain' | undefined {
@@ -130,4 +129,3 @@ function actionStatus({ notes }: LoginSession): Readonly<Record<string, string>>
 function promptOf({ request }: LoginSession): ReadonlySet<string> {
   return new Set(request['prompt']?.split(' '))
 }
-

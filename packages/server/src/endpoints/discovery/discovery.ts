@@ -15,7 +15,9 @@ const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post']
 export async function discoveryEndpoint({ realm, issuer, request }: RealmContext): Promise<Response> {
   return readableByAll(
     request,
-    json(discoveryDocument(realm, issuer), 200, { 'cache-control': 'no-cache, must-revalidate, no-transform, no-store' }),
+    json(discoveryDocument(realm, issuer), 200, {
+      'cache-control': 'no-cache, must-revalidate, no-transform, no-store',
+    }),
   )
 }
 
@@ -61,5 +63,7 @@ export function discoveryDocument(realm: Realm, issuer: string): object {
 }
 
 function scopeNames(realm: Realm): readonly string[] {
-  return [...realm.clientScopes.values()].filter(({ protocol }) => protocol === 'openid-connect').map(({ name }) => name)
+  return [...realm.clientScopes.values()]
+    .filter(({ protocol }) => protocol === 'openid-connect')
+    .map(({ name }) => name)
 }

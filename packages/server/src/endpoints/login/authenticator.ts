@@ -22,7 +22,12 @@ export interface Condition {
 }
 
 export type Step =
-  | { readonly kind: 'success'; readonly user: User; readonly sso?: SsoSession; readonly notes?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'success'
+      readonly user: User
+      readonly sso?: SsoSession
+      readonly notes?: Readonly<Record<string, string>>
+    }
   /** Does not apply to this login: the next alternative is tried. */
   | { readonly kind: 'attempted' }
   | { readonly kind: 'challenge'; readonly page: Challenge }

@@ -106,7 +106,8 @@ export async function identityOf(context: RealmContext): Promise<{ sid: string; 
   const claims = (await context.keys.verify(cookie, ['HS512']))?.claims
   if (claims?.['typ'] !== 'Serialized-ID' || claims['iss'] !== context.issuer) return undefined
   const { sid, sub, exp } = claims
-  if (typeof sid !== 'string' || typeof sub !== 'string' || typeof exp !== 'number' || exp <= context.now) return undefined
+  if (typeof sid !== 'string' || typeof sub !== 'string' || typeof exp !== 'number' || exp <= context.now)
+    return undefined
   return { sid, sub }
 }
 

@@ -51,7 +51,10 @@ function directGrantAuthenticators(username: string, password: string): readonly
         user = await findUserByLogin(context, username)
         if (user === undefined) {
           await checkPassword(context, undefined, password)
-          throw invalidGrant('Invalid user credentials', { kind: 'invalid_user_credentials', came: shortened(username) })
+          throw invalidGrant('Invalid user credentials', {
+            kind: 'invalid_user_credentials',
+            came: shortened(username),
+          })
         }
         return { kind: 'success', user }
       },
@@ -61,7 +64,10 @@ function directGrantAuthenticators(username: string, password: string): readonly
       async begin({ context }) {
         const { valid } = await checkPassword(context, user, password)
         if (!valid || user === undefined) {
-          throw invalidGrant('Invalid user credentials', { kind: 'invalid_user_credentials', came: shortened(username) })
+          throw invalidGrant('Invalid user credentials', {
+            kind: 'invalid_user_credentials',
+            came: shortened(username),
+          })
         }
         // told only to whoever knows the password
         if (!user.enabled) throw invalidGrant('Account disabled', { kind: 'user_disabled', came: user.username })

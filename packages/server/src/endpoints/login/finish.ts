@@ -66,4 +66,3 @@ function newUserSession({ context, session }: Login, user: User, authTime: Epoch
 function withAuthTime(session: UserSession, authTime: EpochSeconds): UserSession {
   return { ...session, notes: { ...session.notes, [AUTH_TIME_NOTE]: String(authTime) } }
 }
-

@@ -16,7 +16,11 @@ const step = (authenticator: string, requirement: Requirement = 'REQUIRED'): Flo
   flowAlias: undefined,
   configAlias: undefined,
 })
-const sub = (flowAlias: string, requirement: Requirement): FlowExecution => ({ ...step(flowAlias, requirement), authenticator: undefined, flowAlias })
+const sub = (flowAlias: string, requirement: Requirement): FlowExecution => ({
+  ...step(flowAlias, requirement),
+  authenticator: undefined,
+  flowAlias,
+})
 
 /** Runs a browser flow whose authenticators decide as told. */
 async function run(
@@ -25,38 +29,62 @@ async function run(
   options: { done?: string[]; credentials?: string[]; known?: boolean; conditions?: Record<string, boolean> } = {},
 ) {
   const asked: string[] = []
-  const authenticators = Object.entries(decisions).map(([providerId, decision]): Authenticator => ({
-    providerId,
-    async begin() {
-      asked.push(providerId)
-      return decision
-    },
-  }))
+  const authenticators = Object.entries(decisions).map(
+    ([providerId, decision]): Authenticator => ({
+      providerId,
+      async begin() {
+        asked.push(providerId)
+        return decision
+      },
+    }),
+  )
   const conditions: Condition[] = [
-    { providerId: 'conditional-user-configured', holds: async ({ user: known }, configured) => known !== undefined && configured(known) },
-    ...Object.entries(options.conditions ?? {}).map(([providerId, value]): Condition => ({ providerId, holds: async () => value })),
+    {
+      providerId: 'conditional-user-configured',
+      holds: async ({ user: known }, configured) => known !== undefined && configured(known),
+    },
+    ...Object.entries(options.conditions ?? {}).map(
+      ([providerId, value]): Condition => ({ providerId, holds: async () => value }),
+    ),
   ]
   const byAlias = new Map(
-    Object.entries(flows).map(([alias, executions]): [string, AuthenticationFlow] => [alias, { id: alias, alias, topLevel: true, executions }]),
+    Object.entries(flows).map(([alias, executions]): [string, AuthenticationFlow] => [
+      alias,
+      { id: alias, alias, topLevel: true, executions },
+    ]),
   )
   const runner = new FlowRunner(
-    { authenticators: new Map(authenticators.map((one) => [one.providerId, one])), conditions: new Map(conditions.map((one) => [one.providerId, one])) },
+    {
+      authenticators: new Map(authenticators.map((one) => [one.providerId, one])),
+      conditions: new Map(conditions.map((one) => [one.providerId, one])),
+    },
     byAlias,
   )
-  const attempt = new LoginAttempt({ context: undefined as never, client: undefined as never, done: options.done ?? [], user: options.known ? user : undefined })
+  const attempt = new LoginAttempt({
+    context: undefined as never,
+    client: undefined as never,
+    done: options.done ?? [],
+    user: options.known ? user : undefined,
+  })
   attempt.credentials = async () => (options.credentials ?? ['password']).map((type) => ({ type }) as never)
   return { outcome: await runner.run(attempt, 'browser'), asked, attempt, runner }
 }
 
 describe('Keycloak: the interpreter of authentication flows', () => {
   it('takes the first alternative that succeeds and asks no further', async () => {
-    const { outcome, asked } = await run({ browser: [step('cookie', 'ALTERNATIVE'), step('form', 'ALTERNATIVE')] }, { cookie: success, form: challenge })
+    const { outcome, asked } = await run(
+      { browser: [step('cookie', 'ALTERNATIVE'), step('form', 'ALTERNATIVE')] },
+      { cookie: success, form: challenge },
+    )
     assert.equal(outcome.kind, 'success')
     assert.deepEqual(asked, ['cookie'])
   })
 
   it('goes on to the next alternative when one does not apply, and waits for its page', async () => {
-    const { outcome } = await run({ browser: [step('cookie', 'ALTERNATIVE'), sub('forms', 'ALTERNATIVE')], forms: [step('form')] }, { cookie: { kind: 'attempted' }, form: challenge })
+    const { outcome } = await run(
+      { browser: [step('cookie', 'ALTERNATIVE'), sub('forms', 'ALTERNATIVE')], forms: [step('form')] },
+      { cookie: { kind: 'attempted' }, form: challenge },
+    )
     assert.equal(outcome.kind, 'waits')
     assert.equal(outcome.kind === 'waits' && outcome.execution.authenticator, 'form')
   })
@@ -73,13 +101,20 @@ describe('Keycloak: the interpreter of authentication flows', () => {
   })
 
   it('needs every required execution, in order, and ignores alternatives beside them', async () => {
-    const { outcome, asked } = await run({ browser: [step('first'), step('second'), step('other', 'ALTERNATIVE')] }, { first: success, second: challenge, other: success })
+    const { outcome, asked } = await run(
+      { browser: [step('first'), step('second'), step('other', 'ALTERNATIVE')] },
+      { first: success, second: challenge, other: success },
+    )
     assert.equal(outcome.kind, 'waits')
     assert.deepEqual(asked, ['first', 'second'])
   })
 
   it('does not ask again what has succeeded', async () => {
-    const { outcome, asked } = await run({ browser: [step('first'), step('second')] }, { first: challenge, second: success }, { done: ['id-of-first'] })
+    const { outcome, asked } = await run(
+      { browser: [step('first'), step('second')] },
+      { first: challenge, second: success },
+      { done: ['id-of-first'] },
+    )
     assert.equal(outcome.kind, 'success')
     assert.deepEqual(asked, ['second'])
   })
@@ -101,7 +136,11 @@ describe('Keycloak: the interpreter of authentication flows', () => {
   })
 
   it('asks for the second factor where it is known', async () => {
-    const { outcome } = await run(withSecondFactor, { form: success, 'auth-otp-form': challenge }, { credentials: ['password', 'otp'] })
+    const { outcome } = await run(
+      withSecondFactor,
+      { form: success, 'auth-otp-form': challenge },
+      { credentials: ['password', 'otp'] },
+    )
     assert.equal(outcome.kind, 'waits')
   })
 
@@ -111,25 +150,44 @@ describe('Keycloak: the interpreter of authentication flows', () => {
   })
 
   it('takes an unknown condition for one that holds: it may guard something', async () => {
-    const flows = { browser: [step('form'), sub('guarded', 'CONDITIONAL')], guarded: [step('conditional-unheard-of'), step('more')] }
+    const flows = {
+      browser: [step('form'), sub('guarded', 'CONDITIONAL')],
+      guarded: [step('conditional-unheard-of'), step('more')],
+    }
     assert.equal((await run(flows, { form: success, more: challenge })).outcome.kind, 'waits')
   })
 
   it('needs all conditions to hold', async () => {
-    const flows = { browser: [step('form'), sub('2fa', 'CONDITIONAL')], '2fa': [step('conditional-a'), step('conditional-b'), step('more')] }
+    const flows = {
+      browser: [step('form'), sub('2fa', 'CONDITIONAL')],
+      '2fa': [step('conditional-a'), step('conditional-b'), step('more')],
+    }
     const conditions = { 'conditional-a': true, 'conditional-b': false }
     assert.equal((await run(flows, { form: success, more: challenge }, { conditions })).outcome.kind, 'success')
   })
 
   it('refuses a required execution it does not know, and passes over an alternative one', async () => {
-    assert.deepEqual((await run({ browser: [step('unheard-of')] }, {})).outcome, { kind: 'unsupported', providerId: 'unheard-of' })
-    const beside = await run({ browser: [step('unheard-of', 'ALTERNATIVE'), step('form', 'ALTERNATIVE')] }, { form: challenge })
+    assert.deepEqual((await run({ browser: [step('unheard-of')] }, {})).outcome, {
+      kind: 'unsupported',
+      providerId: 'unheard-of',
+    })
+    const beside = await run(
+      { browser: [step('unheard-of', 'ALTERNATIVE'), step('form', 'ALTERNATIVE')] },
+      { form: challenge },
+    )
     assert.equal(beside.outcome.kind, 'waits')
   })
 
   it('goes on after a required flow all of whose conditions fail', async () => {
-    const flows = { browser: [step('form'), sub('more', 'REQUIRED')], more: [sub('2fa', 'CONDITIONAL')], '2fa': [step('conditional-a'), step('x')] }
-    assert.equal((await run(flows, { form: success, x: challenge }, { conditions: { 'conditional-a': false } })).outcome.kind, 'success')
+    const flows = {
+      browser: [step('form'), sub('more', 'REQUIRED')],
+      more: [sub('2fa', 'CONDITIONAL')],
+      '2fa': [step('conditional-a'), step('x')],
+    }
+    assert.equal(
+      (await run(flows, { form: success, x: challenge }, { conditions: { 'conditional-a': false } })).outcome.kind,
+      'success',
+    )
   })
 
   it('ends on a flow that contains itself', async () => {

@@ -108,7 +108,10 @@ export class FlowRunner {
     for (const { authenticator } of conditions) {
       const condition = this.#modules.conditions.get(authenticator ?? '')
       // a condition that we don't know holds: what it guards is asked for rather than left out
-      if (condition !== undefined && !(await condition.holds(attempt, (user) => this.#configured(attempt, user, executions)))) {
+      if (
+        condition !== undefined &&
+        !(await condition.holds(attempt, (user) => this.#configured(attempt, user, executions)))
+      ) {
         return false
       }
     }

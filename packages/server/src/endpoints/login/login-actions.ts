@@ -7,6 +7,7 @@ import type { LoginSession } from '../../model/session.ts'
 import type { Response } from '../exchange.ts'
 import { type Parameters, parametersOf } from '../parameters.ts'
 import { eventOf, type RealmContext, type RealmEndpoint } from '../realm-endpoint.ts'
+import { modules } from './authenticators.ts'
 import { browserOf, restartPayload } from './cookies.ts'
 import { afterAuthentication, attemptOf, browserFlowOf, proceed, runFlow, runnerOf, startLogin } from './login.ts'
 import type { Login } from './login-in-progress.ts'
@@ -16,7 +17,6 @@ import { errorPage, requiredActionPage } from './pages.ts'
 import { requiredActions } from './required-actions.ts'
 import { ssoSessionOf } from './sso-session.ts'
 import { loginActionUrl } from './urls.ts'
-import { modules } from './authenticators.ts'
 
 export type LoginProtocols = Readonly<Record<LoginSession['protocol'], LoginProtocol>>
 
@@ -53,8 +53,7 @@ export function requiredActionEndpoint(protocols: LoginProtocols): RealmEndpoint
   return inLogin(protocols, async (login, query, form) => {
     const { context, session } = login
     const { realm, services } = context
-    const user =
-      session.userId === undefined ? undefined : await services.stores.users.find(realm.id, session.userId)
+    const user = session.userId === undefined ? undefined : await services.stores.users.find(realm.id, session.userId)
     // nobody gets here before the flow is through (attack case 34)
     if (session.authTime === undefined || user === undefined || !user.enabled) return stale(login)
     const refusal = await refuseStale(login, query)
@@ -73,9 +72,7 @@ export function requiredActionEndpoint(protocols: LoginProtocols): RealmEndpoint
       const next = await saveStep(login, {})
       return next === undefined ? stale(login) : requiredActionPage(next, outcome.page)
     }
-    services.recorder.happened(
-      eventOf(context, action.event, { clientId: login.client.clientId, userId: user.id }),
-    )
+    services.recorder.happened(eventOf(context, action.event, { clientId: login.client.clientId, userId: user.id }))
     const asked = session.notes['action'] === action.alias
     return afterAuthentication(asked ? withActionStatus(login, 'success') : login, outcome.user)
   })
@@ -92,7 +89,10 @@ async function answerStep(login: Login, form: Parameters): Promise<Response> {
   if (outcome.kind === 'waits') {
     login.context.services.recorder.refused({
       ...eventOf(login.context, 'LOGIN_ERROR', { clientId: login.client.clientId, userId: attempt.user?.id }),
-      reason: { kind: outcome.step.page.message?.text === 'accountDisabledMessage' ? 'user_disabled' : 'invalid_user_credentials' },
+      reason: {
+        kind:
+          outcome.step.page.message?.text === 'accountDisabledMessage' ? 'user_disabled' : 'invalid_user_credentials',
+      },
     })
     return proceed(login, attempt, outcome)
   }
@@ -131,7 +131,7 @@ function inLogin(
     if (session === undefined) return restartFromCookie(context, protocols, query)
     const client = await context.services.stores.clients.find(context.realm.id, session.clientUuid)
     if (client === undefined || !client.enabled) {
-      return errorPage(context, { message: 'clientDisabled', status: 400, reason: { kind: 'client_disabled' } })
+      return errorPage(context, { message: 'clientDisabledMessage', status: 400, reason: { kind: 'client_disabled' } })
     }
     const protocol = protocols[session.protocol]
     const sso = await ssoSessionOf(context)
@@ -156,18 +156,27 @@ async function restartFromCookie(
   query: Parameters,
 ): Promise<Response> {
   const payload = restartOf(await restartPayload(context))
-  const client =
-    payload && (await context.services.stores.clients.findByClientId(context.realm.id, payload.clientId))
+  const client = payload && (await context.services.stores.clients.findByClientId(context.realm.id, payload.clientId))
   const sameClient = client?.enabled && (query.get('client_id') ?? client.clientId) === client.clientId
   if (payload !== undefined && client !== undefined && sameClient) {
     const { protocol, redirectUri, request, action } = payload
     const notes = { expired: 'true', ...(action !== undefined && { action }) }
-    return startLogin(context, protocols[protocol], client, { clientUuid: client.id, protocol, redirectUri, request, notes })
+    return startLogin(context, protocols[protocol], client, {
+      clientUuid: client.id,
+      protocol,
+      redirectUri,
+      request,
+      notes,
+    })
   }
   if ((await ssoSessionOf(context)) !== undefined) {
-    return errorPage(context, { message: 'alreadySignedIn', status: 400, reason: { kind: 'session_code_stale' } })
+    return errorPage(context, {
+      message: 'loginSessionEndedMessage',
+      status: 400,
+      reason: { kind: 'session_code_stale' },
+    })
   }
-  return errorPage(context, { message: 'cookieNotFound', status: 400, reason: { kind: 'cookie_not_found' } })
+  return errorPage(context, { message: 'cookieNotFoundMessage', status: 400, reason: { kind: 'cookie_not_found' } })
 }
 
 interface Restart {

@@ -111,7 +111,7 @@ export async function proceed(login: Login, attempt: LoginAttempt, outcome: Flow
     default:
       if (protocol.passive(session)) return refused(login, 'login_required')
       return errorPage(context, {
-        message: 'loginNotPossible',
+        message: 'accessDeniedMessage',
         status: 400,
         reason: {
           kind: 'authenticator_unsupported',
@@ -172,7 +172,10 @@ export async function afterAuthentication(login: Login, user: User): Promise<Res
     if (next === undefined) return stale(login)
     return {
       status: 302,
-      headers: { location: loginActionUrl(next, 'required-action', { execution: action }), 'cache-control': 'no-store' },
+      headers: {
+        location: loginActionUrl(next, 'required-action', { execution: action }),
+        'cache-control': 'no-store',
+      },
       cookies: login.cookies,
     }
   }
@@ -186,8 +189,7 @@ function sessionOfSameUser(sso: SsoSession | undefined, user: User): string | un
 
 function otherUser(login: Login, sso: SsoSession): Promise<Response> {
   return errorPage(login.context, {
-    message: 'differentUserAuthenticated',
-    values: { username: sso.user.username },
+    message: { key: 'differentUserAuthenticated', values: [sso.user.username] },
     status: 400,
     reason: { kind: 'different_user_authenticated', expected: sso.user.username },
     client: login.client,
@@ -204,7 +206,7 @@ function consentUnsupported(login: Login): Promise<Response> {
   const { context, protocol, client, session } = login
   if (protocol.passive(session)) return refused(login, 'interaction_required')
   return errorPage(context, {
-    message: 'consentNotPossible',
+    message: 'accessDeniedMessage',
     status: 400,
     reason: { kind: 'consent_unsupported', came: client.clientId },
     client,

@@ -22,7 +22,11 @@ export type ActionOutcome =
   | { readonly kind: 'challenge'; readonly page: ActionPage }
 
 export type ActionPage =
-  | { readonly kind: 'update-password'; readonly username: string; readonly error?: { readonly field: 'password-new' | 'password-confirm'; readonly text: Message } }
+  | {
+      readonly kind: 'update-password'
+      readonly username: string
+      readonly error?: { readonly field: 'password-new' | 'password-confirm'; readonly text: Message }
+    }
   | {
       readonly kind: 'update-profile'
       readonly values: Readonly<Record<ProfileField, string>>

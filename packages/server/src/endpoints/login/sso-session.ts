@@ -21,7 +21,8 @@ export async function ssoSessionOf(context: RealmContext): Promise<SsoSession | 
   if (identity === undefined) return undefined
   const { realm, services, now } = context
   const session = await services.stores.userSessions.find(realm.id, identity.sid, false)
-  if (session === undefined || session.userId !== identity.sub || isSessionExpired(session, realm, now)) return undefined
+  if (session === undefined || session.userId !== identity.sub || isSessionExpired(session, realm, now))
+    return undefined
   const user = await services.stores.users.find(realm.id, session.userId)
   if (user === undefined || !user.enabled) return undefined
   if (realm.notBefore > session.started || user.notBefore > session.started) return undefined

@@ -33,4 +33,3 @@ export async function logoutByRefreshToken(context: RealmContext): Promise<Respo
 function withoutExpiry(claims: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return typeof claims['exp'] === 'number' ? { ...claims, exp: Number.MAX_SAFE_INTEGER } : claims
 }
-

@@ -12,7 +12,10 @@ import { signOut } from './sign-out.ts'
 /** The client that a logout without one is counted for, as in Keycloak. */
 const NOBODYS_CLIENT = 'account'
 
-export async function askToConfirm(context: RealmContext, { client, returnTo, state }: LogoutRequest): Promise<Response> {
+export async function askToConfirm(
+  context: RealmContext,
+  { client, returnTo, state }: LogoutRequest,
+): Promise<Response> {
   const { realm, services, now, issuer } = context
   const owner = client ?? (await services.stores.clients.findByClientId(realm.id, NOBODYS_CLIENT))
   const rootId = browserOf(context) ?? newSessionId(context)
@@ -38,6 +41,7 @@ export async function askToConfirm(context: RealmContext, { client, returnTo, st
   return logoutConfirmPage(context, {
     action: `${new URL(issuer).pathname}/protocol/openid-connect/logout/logout-confirm?${query}`,
     sessionCode: tab.sessionCode ?? '',
+    client,
     cookies: [browserCookie(context, rootId)],
   })
 }
@@ -54,10 +58,18 @@ export async function logoutConfirmEndpoint(context: RealmContext): Promise<Resp
       : await services.stores.loginSessions.find(realm.id, rootId, query.get('tab_id') ?? '')
   const asked = tab !== undefined && tab.execution === LOGOUT_CONFIRMATION && tab.expiresAt > now
   if (!asked || tab.sessionCode === undefined || form.get('session_code') !== tab.sessionCode) {
-    return errorPage(context, { message: 'logoutExpired', status: 400, reason: { kind: 'session_code_stale' } })
+    return errorPage(context, {
+      message: 'loginSessionEndedMessage',
+      status: 400,
+      reason: { kind: 'session_code_stale' },
+    })
   }
   if (!(await services.stores.loginSessions.finish(realm.id, tab.rootId, tab.tabId))) {
-    return errorPage(context, { message: 'logoutExpired', status: 400, reason: { kind: 'session_code_stale' } })
+    return errorPage(context, {
+      message: 'loginSessionEndedMessage',
+      status: 400,
+      reason: { kind: 'session_code_stale' },
+    })
   }
   const client = await services.stores.clients.find(realm.id, tab.clientUuid)
   const identity = await identityOf(context)

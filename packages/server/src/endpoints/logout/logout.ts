@@ -9,7 +9,7 @@ import type { Response } from '../exchange.ts'
 import { type ErrorPage, errorPage } from '../login/pages.ts'
 import { ssoSessionOf } from '../login/sso-session.ts'
 import { type Parameters, parametersOf, shortened } from '../parameters.ts'
-import { eventOf, type RealmContext } from '../realm-endpoint.ts'
+import type { RealmContext } from '../realm-endpoint.ts'
 import { ID_TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
 import { logoutByRefreshToken } from './by-refresh-token.ts'
 import { askToConfirm } from './confirmation.ts'
@@ -28,10 +28,7 @@ export async function logoutEndpoint(context: RealmContext): Promise<Response> {
   if (request.method === 'POST' && request.form.has('refresh_token')) return logoutByRefreshToken(context)
   const parameters = parametersOf(request.method === 'POST' ? request.form : request.query)
   const read = await readRequest(context, parameters)
-  if ('message' in read) {
-    context.services.recorder.refused({ ...eventOf(context, 'LOGOUT_ERROR'), reason: read.reason })
-    return errorPage(context, read)
-  }
+  if ('message' in read) return errorPage(context, read)
   const sso = await ssoSessionOf(context)
   // the hint is of another session than the browser's: whoever made this link may not sign this person out unasked
   const hinted = read.sessionId !== undefined && (sso === undefined || sso.session.id === read.sessionId)
@@ -46,22 +43,25 @@ async function readRequest(context: RealmContext, parameters: Parameters): Promi
   const claims = hint === undefined ? undefined : await readHint(context, hint)
   const named = parameters.get('client_id')
   if (hint !== undefined && (claims === undefined || (named !== undefined && named !== claims.clientId))) {
-    return refusal('invalidIdTokenHint', {
-      kind: 'id_token_hint_invalid',
-      came: claims === undefined ? 'no ID token of this realm' : `client_id ${shortened(named ?? '')}`,
-      expected: claims?.clientId,
-    })
+    return refusal(
+      { key: 'invalidParameterMessage', values: ['id_token_hint'] },
+      {
+        kind: 'id_token_hint_invalid',
+        came: claims === undefined ? 'no ID token of this realm' : `client_id ${shortened(named ?? '')}`,
+        expected: claims?.clientId,
+      },
+    )
   }
   const clientId = claims?.clientId ?? named
   if (returnTo !== undefined && clientId === undefined) {
-    return refusal('missingIdTokenHint', { kind: 'id_token_hint_missing' })
+    return refusal({ key: 'missingParameterMessage', values: ['id_token_hint'] }, { kind: 'id_token_hint_missing' })
   }
   const client =
     clientId === undefined
       ? undefined
       : await context.services.stores.clients.findByClientId(context.realm.id, clientId)
   if (returnTo !== undefined && (client === undefined || !mayReturnTo(client, returnTo))) {
-    return refusal('invalidPostLogoutRedirectUri', {
+    return refusal('invalidRedirectUriMessage', {
       kind: 'invalid_post_logout_redirect_uri',
       came: returnTo.slice(0, 2000),
       expected: client === undefined ? 'a client of this realm' : postLogoutRedirectUris(client),

@@ -23,7 +23,7 @@ export async function signOut(
     ...(browserIsKnown ? [] : freshBrowser(context)),
     ...((await signedInBy(context, sessionId)) ? noIdentityCookies(context) : []),
   ]
-  if (returnTo === undefined) return infoPage(context, 'signedOut', cookies)
+  if (returnTo === undefined) return infoPage(context, 'successLogout', cookies)
   const query = new URLSearchParams(state === undefined ? {} : { state })
   return redirect(state === undefined ? returnTo : responseUri(returnTo, 'query', query), cookies)
 }

@@ -36,7 +36,8 @@ export async function acceptAccessToken(context: RealmContext, token: string): P
   const client = await services.stores.clients.findByClientId(realm.id, azp)
   if (client === undefined || !client.enabled) return failed(`client ${azp} is gone or disabled`)
   if (iat < realm.notBefore || iat < client.notBefore) return failed('issued before the not-before time')
-  const owner = typeof sid === 'string' ? await ownerBySession(context, client, claims, sid) : await ownerBySub(context, sub)
+  const owner =
+    typeof sid === 'string' ? await ownerBySession(context, client, claims, sid) : await ownerBySub(context, sub)
   if ('words' in owner) return owner
   if (!owner.user.enabled) {
     return { words: 'User disabled', reason: { kind: 'user_disabled', came: owner.user.username } }
@@ -55,7 +56,12 @@ async function ownerBySession(
 ): Promise<Owner | TokenRefusal> {
   // the token's id tells whose kind of session it was issued from, see tokens.ts
   const offline = typeof jti === 'string' && jti.startsWith('of')
-  const { user: session, client: part } = await services.stores.userSessions.findWithClient(realm.id, sid, client.id, offline)
+  const { user: session, client: part } = await services.stores.userSessions.findWithClient(
+    realm.id,
+    sid,
+    client.id,
+    offline,
+  )
   if (
     session === undefined ||
     part === undefined ||

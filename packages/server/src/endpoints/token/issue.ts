@@ -6,8 +6,20 @@ import type { Client } from '../../model/client.ts'
 import type { SessionOfClient } from '../../model/session.ts'
 import type { EpochSeconds } from '../../model/time.ts'
 import { accessTokenExpiry, refreshTokenExpiry } from '../../protocol/lifespans.ts'
-import { hasOfflineAccess, type RefreshedScopes, refreshScopes, requireOfflineAccess, scopesFor } from '../../protocol/scopes.ts'
-import { accessTokenClaims, atHash, idTokenClaims, refreshTokenClaims, type TokenClaims } from '../../protocol/tokens.ts'
+import {
+  hasOfflineAccess,
+  type RefreshedScopes,
+  refreshScopes,
+  requireOfflineAccess,
+  scopesFor,
+} from '../../protocol/scopes.ts'
+import {
+  accessTokenClaims,
+  atHash,
+  idTokenClaims,
+  refreshTokenClaims,
+  type TokenClaims,
+} from '../../protocol/tokens.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 import { claimsInput } from './claims-for.ts'
 import type { Grant, Granted } from './grant.ts'
@@ -77,7 +89,14 @@ async function offlineSession(
   const { userSessions } = services.stores
   const twin: SessionOfClient = {
     user: { ...session.user, offline: true, started: now, lastRefresh: now },
-    client: { ...session.client, offline: true, started: now, lastRefresh: now, refreshTokenId: undefined, refreshTokenUses: 0 },
+    client: {
+      ...session.client,
+      offline: true,
+      started: now,
+      lastRefresh: now,
+      refreshTokenId: undefined,
+      refreshTokenUses: 0,
+    },
   }
   const known = await userSessions.findWithClient(realm.id, twin.user.id, client.id, true)
   if (known.user === undefined) await userSessions.create(realm.id, twin.user, twin.client)

@@ -1,12 +1,12 @@
 /** The UserInfo endpoint (OpenID Connect Core §5.3), refusing as RFC 6750 §3 has it. */
 import type { Reason } from '../../protocol/rules.ts'
+import { userInfoClaims } from '../../protocol/tokens.ts'
 import { json } from '../answers.ts'
 import { Cors } from '../cors.ts'
 import type { Response } from '../exchange.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
-import { acceptAccessToken, type AccessToken, bearerToken } from '../token/access-token.ts'
+import { type AccessToken, acceptAccessToken, bearerToken } from '../token/access-token.ts'
 import { claimsFor } from '../token/claims-for.ts'
-import { userInfoClaims } from '../../protocol/tokens.ts'
 
 export async function userInfoEndpoint(context: RealmContext): Promise<Response> {
   const { request } = context
@@ -22,7 +22,11 @@ export async function userInfoEndpoint(context: RealmContext): Promise<Response>
   const token = await acceptAccessToken(context, sent)
   if ('words' in token) return refuse(context, cors, 401, 'invalid_token', token.words, token.reason)
   if (!cors.restrictTo(token.client)) return foreignOrigin(context, cors, token)
-  if (!String(token.claims['scope'] ?? '').split(' ').includes('openid')) {
+  if (
+    !String(token.claims['scope'] ?? '')
+      .split(' ')
+      .includes('openid')
+  ) {
     const words = 'Missing openid scope'
     return refuse(context, cors, 403, 'insufficient_scope', words, { kind: 'openid_scope_missing' })
   }

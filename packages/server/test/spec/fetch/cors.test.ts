@@ -15,7 +15,11 @@ describe('Fetch standard: cross-origin calls', () => {
   const form = { grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'openid', ...DIRECT_CLIENT }
 
   it('a preflight of the token endpoint allows POST with the usual headers', async () => {
-    const { status, headers } = await server.call({ method: 'OPTIONS', url: `${OIDC}/token`, headers: { origin: own, 'access-control-request-method': 'POST' } })
+    const { status, headers } = await server.call({
+      method: 'OPTIONS',
+      url: `${OIDC}/token`,
+      headers: { origin: own, 'access-control-request-method': 'POST' },
+    })
     assert.equal(status, 200)
     assert.equal(headers['access-control-allow-origin'], own)
     assert.equal(headers['access-control-allow-credentials'], 'true')
@@ -47,7 +51,8 @@ describe('Fetch standard: cross-origin calls', () => {
 
   it('attack case 63: userinfo takes the origin from a verified token only', async () => {
     const { access_token } = (await server.token(form)).json()
-    const ask = (origin: string, token: unknown) => server.call({ url: `${OIDC}/userinfo`, headers: { origin, authorization: `Bearer ${String(token)}` } })
+    const ask = (origin: string, token: unknown) =>
+      server.call({ url: `${OIDC}/userinfo`, headers: { origin, authorization: `Bearer ${String(token)}` } })
     assert.equal((await ask(own, access_token)).headers['access-control-allow-origin'], own)
     const refused = await ask(evil, access_token)
     assert.equal(refused.status, 403)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { DIRECT_CLIENT, signIn, startServer, type TestServer } from '../../support/server.ts'
 import type { Answer } from '../../support/browser.ts'
+import { DIRECT_CLIENT, signIn, startServer, type TestServer } from '../../support/server.ts'
 
 const ADMIN = 'http://localhost:8080/admin/realms'
 
@@ -19,11 +19,31 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
   })
   after(() => server.close())
 
-  const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, json?: unknown, token = admin): Promise<Answer> =>
-    server.call({ method, url: ADMIN + path, ...(json !== undefined && { json }), headers: { authorization: `Bearer ${token}` } })
+  const call = (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    json?: unknown,
+    token = admin,
+  ): Promise<Answer> =>
+    server.call({
+      method,
+      url: ADMIN + path,
+      ...(json !== undefined && { json }),
+      headers: { authorization: `Bearer ${token}` },
+    })
   const list = async (path: string) => JSON.parse((await call('GET', path)).body) as Record<string, unknown>[]
   const alicesToken = async () =>
-    String((await server.token({ grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'openid', ...DIRECT_CLIENT })).json()['access_token'])
+    String(
+      (
+        await server.token({
+          grant_type: 'password',
+          username: 'alice',
+          password: 'alice-pass',
+          scope: 'openid',
+          ...DIRECT_CLIENT,
+        })
+      ).json()['access_token'],
+    )
 
   describe('attack case 48: denied unless allowed', () => {
     const routes = [
@@ -63,7 +83,13 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     }
 
     it('takes no ID token', async () => {
-      const tokens = await server.token({ grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'openid', ...DIRECT_CLIENT })
+      const tokens = await server.token({
+        grant_type: 'password',
+        username: 'alice',
+        password: 'alice-pass',
+        scope: 'openid',
+        ...DIRECT_CLIENT,
+      })
       assert.equal((await call('GET', '/test', undefined, String(tokens.json()['id_token']))).status, 401)
     })
   })
@@ -89,7 +115,10 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     ['with a slash in its name', { realm: 'bad/name' }],
     ['that is no object', []],
     ['with a client of the wrong type', { realm: 'wrong-type', clients: [{ clientId: 5 }] }],
-    ['whose composite names a role that is not there', { realm: 'dangling', roles: { realm: [{ name: 'a', composite: true, composites: { realm: ['no-such'] } }] } }],
+    [
+      'whose composite names a role that is not there',
+      { realm: 'dangling', roles: { realm: [{ name: 'a', composite: true, composites: { realm: ['no-such'] } }] } },
+    ],
   ] as const) {
     it(`refuses a realm ${what}, and makes nothing`, async () => {
       const before = (await list('')).length
@@ -111,7 +140,10 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
       client_secret: 'my-test-client-secret-000000000001',
     })
     assert.equal(tokens.json()['expires_in'], 60)
-    await call('PUT', `/test/clients/${String(client['id'])}`, { directAccessGrantsEnabled: false, attributes: { 'access.token.lifespan': '' } })
+    await call('PUT', `/test/clients/${String(client['id'])}`, {
+      directAccessGrantsEnabled: false,
+      attributes: { 'access.token.lifespan': '' },
+    })
     const after = (await call('GET', `/test/clients/${String(client['id'])}`)).json()
     assert.equal(after['directAccessGrantsEnabled'], false)
     assert.equal(Object.hasOwn(after['attributes'] as object, 'access.token.lifespan'), false)
@@ -119,18 +151,37 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
 
   it('refuses a redirect URI that executes (attack case 5)', async () => {
     const [client] = await list('/test/clients?clientId=my-test-client')
-    assert.equal((await call('PUT', `/test/clients/${String(client?.['id'])}`, { redirectUris: ['javascript:alert(1)'] })).status, 400)
+    assert.equal(
+      (await call('PUT', `/test/clients/${String(client?.['id'])}`, { redirectUris: ['javascript:alert(1)'] })).status,
+      400,
+    )
   })
 
   it('finds a user by exact name, makes, changes and deletes one', async () => {
     assert.deepEqual((await list('/test/users?exact=true&username=alic')).length, 0)
-    assert.deepEqual((await list('/test/users?exact=true&username=ALICE')).map(({ username }) => username), ['alice'])
-    const made = await call('POST', '/test/users', { username: 'Frank', email: 'frank@example.org', enabled: true, firstName: 'F', lastName: 'G', credentials: [{ type: 'password', value: 'frank-pass' }] })
+    assert.deepEqual(
+      (await list('/test/users?exact=true&username=ALICE')).map(({ username }) => username),
+      ['alice'],
+    )
+    const made = await call('POST', '/test/users', {
+      username: 'Frank',
+      email: 'frank@example.org',
+      enabled: true,
+      firstName: 'F',
+      lastName: 'G',
+      credentials: [{ type: 'password', value: 'frank-pass' }],
+    })
     assert.equal(made.status, 201)
     const id = String(made.headers['location']).split('/').at(-1)
     assert.ok((await signIn(server.browser(), { user: 'frank' })).get('code'))
-    assert.equal((await call('POST', '/test/users', { username: 'frank' })).json()['errorMessage'], 'User exists with same username')
-    assert.equal((await call('POST', '/test/users', { username: 'frank2', email: 'FRANK@example.org' })).json()['errorMessage'], 'User exists with same email')
+    assert.equal(
+      (await call('POST', '/test/users', { username: 'frank' })).json()['errorMessage'],
+      'User exists with same username',
+    )
+    assert.equal(
+      (await call('POST', '/test/users', { username: 'frank2', email: 'FRANK@example.org' })).json()['errorMessage'],
+      'User exists with same email',
+    )
     assert.equal((await call('PUT', `/test/users/${id}`, { enabled: false })).status, 204)
     assert.equal((await call('GET', `/test/users/${id}`)).json()['firstName'], 'F')
     assert.equal((await call('DELETE', `/test/users/${id}`)).status, 204)
@@ -141,7 +192,8 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     const [bob] = await list('/test/users?exact=true&username=bob')
     const path = `/test/users/${String(bob?.['id'])}/reset-password`
     assert.equal((await call('PUT', path, { type: 'password', value: 'new-pass', temporary: true })).status, 204)
-    const grant = () => server.token({ grant_type: 'password', username: 'bob', password: 'new-pass', ...DIRECT_CLIENT })
+    const grant = () =>
+      server.token({ grant_type: 'password', username: 'bob', password: 'new-pass', ...DIRECT_CLIENT })
     assert.equal((await grant()).json()['error_description'], 'Account is not fully set up')
     assert.equal((await call('PUT', path, { type: 'password', value: 'new-pass', temporary: false })).status, 204)
     assert.equal((await grant()).status, 200)
@@ -159,11 +211,22 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     const { stores } = server.latchkey
     const realm = await stores.realms.findByName('test')
     assert.ok(realm)
-    const role = [...realm.roles.values()].find(({ name, client }) => name === 'manage-users' && client?.clientId === 'realm-management')
-    const strong = [...realm.roles.values()].find(({ name, client }) => name === 'manage-realm' && client?.clientId === 'realm-management')
+    const role = [...realm.roles.values()].find(
+      ({ name, client }) => name === 'manage-users' && client?.clientId === 'realm-management',
+    )
+    const strong = [...realm.roles.values()].find(
+      ({ name, client }) => name === 'manage-realm' && client?.clientId === 'realm-management',
+    )
     assert.ok(role && strong)
     const make = async (username: string, roleId: string) => {
-      const made = await call('POST', '/test/users', { username, email: `${username}@example.org`, firstName: 'A', lastName: 'B', enabled: true, credentials: [{ type: 'password', value: 'pass' }] })
+      const made = await call('POST', '/test/users', {
+        username,
+        email: `${username}@example.org`,
+        firstName: 'A',
+        lastName: 'B',
+        enabled: true,
+        credentials: [{ type: 'password', value: 'pass' }],
+      })
       const id = String(made.headers['location']).split('/').at(-1) ?? ''
       const record = await stores.users.findRecord(realm.id, id)
       assert.ok(record)
@@ -173,9 +236,15 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     }
     await make('user-manager', role.id)
     const stronger = await make('realm-manager', strong.id)
-    const tokens = await server.token({ grant_type: 'password', username: 'user-manager', password: 'pass', ...DIRECT_CLIENT })
+    const tokens = await server.token({
+      grant_type: 'password',
+      username: 'user-manager',
+      password: 'pass',
+      ...DIRECT_CLIENT,
+    })
     const token = String(tokens.json()['access_token'])
-    const reset = (id: unknown) => call('PUT', `/test/users/${String(id)}/reset-password`, { type: 'password', value: 'mine' }, token)
+    const reset = (id: unknown) =>
+      call('PUT', `/test/users/${String(id)}/reset-password`, { type: 'password', value: 'mine' }, token)
     const [alice] = await list('/test/users?exact=true&username=alice')
     assert.equal((await reset(stronger)).status, 403)
     assert.equal((await call('DELETE', `/test/users/${stronger}`, undefined, token)).status, 403)

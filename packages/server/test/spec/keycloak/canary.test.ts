@@ -24,7 +24,8 @@ describe('the canary: no secret reaches a record', () => {
     const tokens = (await exchange(server, code)).json()
     await exchange(server, code)
     for (const name of ['access_token', 'refresh_token', 'id_token']) secrets.push(String(tokens[name]))
-    for (const name of ['KEYCLOAK_IDENTITY', 'AUTH_SESSION_ID', 'KEYCLOAK_SESSION']) secrets.push(browser.cookie(name) ?? '')
+    for (const name of ['KEYCLOAK_IDENTITY', 'AUTH_SESSION_ID', 'KEYCLOAK_SESSION'])
+      secrets.push(browser.cookie(name) ?? '')
     const refresh = { grant_type: 'refresh_token', refresh_token: String(tokens['refresh_token']) }
     await server.token({ ...refresh, ...TUTORIAL_CLIENT })
     await server.token({ ...refresh, refresh_token: `${refresh.refresh_token}x`, ...TUTORIAL_CLIENT })

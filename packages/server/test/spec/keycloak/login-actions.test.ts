@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { authorizationUrl, CALLBACK, exchange, signIn, startServer, type TestServer } from '../../support/server.ts'
 import { formAction } from '../../support/browser.ts'
+import { authorizationUrl, CALLBACK, exchange, signIn, startServer, type TestServer } from '../../support/server.ts'
 
 const alice = { username: 'alice', password: 'alice-pass' }
 
@@ -17,7 +17,11 @@ describe('Keycloak: the login pages', () => {
   describe('the form', () => {
     it('says the same for a wrong password, an unknown user and an empty form (attack case 39)', async () => {
       const texts = []
-      for (const fields of [{ username: 'alice', password: 'x' }, { username: 'nobody', password: 'x' }, { username: '', password: '' }]) {
+      for (const fields of [
+        { username: 'alice', password: 'x' },
+        { username: 'nobody', password: 'x' },
+        { username: '', password: '' },
+      ]) {
         const browser = server.browser()
         const answer = await browser.submit(await page(browser), fields)
         assert.equal(answer.status, 200)
@@ -74,7 +78,9 @@ describe('Keycloak: the login pages', () => {
     it('a forged browser cookie is not believed', async () => {
       const browser = server.browser()
       const first = await page(browser)
-      const rootId = Buffer.from(browser.cookie('AUTH_SESSION_ID') ?? '', 'base64url').toString().split('.')[0]
+      const rootId = Buffer.from(browser.cookie('AUTH_SESSION_ID') ?? '', 'base64url')
+        .toString()
+        .split('.')[0]
       const thief = server.browser()
       thief.setCookie('AUTH_SESSION_ID', Buffer.from(`${rootId}.${'A'.repeat(86)}`).toString('base64url'))
       assert.equal((await thief.submit(first, alice)).status, 400)
@@ -191,14 +197,18 @@ describe('Keycloak: the login pages', () => {
     it('signs a second client in without a form, in the same session', async () => {
       const browser = server.browser()
       const first = await signIn(browser)
-      const second = await browser.get(authorizationUrl({ client_id: 'direct-client', redirect_uri: 'http://localhost:1234/direct/cb' }))
+      const second = await browser.get(
+        authorizationUrl({ client_id: 'direct-client', redirect_uri: 'http://localhost:1234/direct/cb' }),
+      )
       assert.equal(second.location.searchParams.get('session_state'), first.get('session_state'))
     })
 
     it('attack case 30: the session id is not the one the browser had before', async () => {
       const browser = server.browser()
       await page(browser)
-      const before = Buffer.from(browser.cookie('AUTH_SESSION_ID') ?? '', 'base64url').toString().split('.')[0]
+      const before = Buffer.from(browser.cookie('AUTH_SESSION_ID') ?? '', 'base64url')
+        .toString()
+        .split('.')[0]
       assert.notEqual((await signIn(browser)).get('session_state'), before)
     })
 
@@ -214,7 +224,11 @@ describe('Keycloak: the login pages', () => {
       await signIn(browser)
       const cookie = browser.cookie('KEYCLOAK_IDENTITY') ?? ''
       const [header, payload] = cookie.split('.')
-      for (const forged of ['garbage', `${header}.${payload}.AAAA`, `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`]) {
+      for (const forged of [
+        'garbage',
+        `${header}.${payload}.AAAA`,
+        `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`,
+      ]) {
         const other = server.browser()
         other.setCookie('KEYCLOAK_IDENTITY', forged)
         assert.equal((await signIn(other, { parameters: { prompt: 'none' } })).get('error'), 'login_required')

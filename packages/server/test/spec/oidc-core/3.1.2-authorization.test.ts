@@ -27,7 +27,11 @@ describe('OpenID Connect Core §3.1.2 authorization endpoint', () => {
       ['a client without redirect URIs', { client_id: 'service-client' }, 400],
       ['a max_age that is no number', { max_age: 'abc' }, 400],
       ['registration, which is off', { prompt: 'create' }, 400],
-      ['an essential acr that nothing reaches', { claims: '{"id_token":{"acr":{"essential":true,"values":["gold"]}}}' }, 400],
+      [
+        'an essential acr that nothing reaches',
+        { claims: '{"id_token":{"acr":{"essential":true,"values":["gold"]}}}' },
+        400,
+      ],
     ] as const) {
       it(what, async () => {
         const answer = await server.browser().get(authorizationUrl(parameters))
@@ -43,14 +47,24 @@ describe('OpenID Connect Core §3.1.2 authorization endpoint', () => {
       ['no response_type', { response_type: undefined }, 'invalid_request', 'Missing parameter: response_type'],
       ['an unknown response_type', { response_type: 'pony' }, 'unsupported_response_type', null],
       ['an implicit response_type', { response_type: 'token' }, 'unsupported_response_type', null],
-      ['an unknown response_mode', { response_mode: 'nonsense' }, 'invalid_request', 'Invalid parameter: response_mode'],
+      [
+        'an unknown response_mode',
+        { response_mode: 'nonsense' },
+        'invalid_request',
+        'Invalid parameter: response_mode',
+      ],
       ['an unknown scope', { scope: 'openid no-such-scope' }, 'invalid_scope', 'Invalid scopes: openid no-such-scope'],
       ['malformed claims', { claims: '{' }, 'invalid_request', 'Invalid parameter: claims'],
       ['a request object', { request: 'x.y.z' }, 'request_not_supported', null],
       ['a request_uri', { request_uri: 'http://evil.example/object' }, 'request_uri_not_supported', null],
       ['prompt=none without a session', { prompt: 'none' }, 'login_required', null],
       ['prompt=none login', { prompt: 'none login' }, 'login_required', null],
-      ['a code_challenge_method without a challenge', { code_challenge_method: 'S256' }, 'invalid_request', 'Missing parameter: code_challenge'],
+      [
+        'a code_challenge_method without a challenge',
+        { code_challenge_method: 'S256' },
+        'invalid_request',
+        'Missing parameter: code_challenge',
+      ],
     ] as const) {
       it(what, async () => {
         const location = await redirectedError(parameters)

@@ -11,7 +11,16 @@ describe('OpenID Connect Core §5.3 userinfo', () => {
 
   const url = `${OIDC}/userinfo`
   const token = async (form: Record<string, string> = {}) =>
-    (await server.token({ grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'openid', ...DIRECT_CLIENT, ...form })).json()
+    (
+      await server.token({
+        grant_type: 'password',
+        username: 'alice',
+        password: 'alice-pass',
+        scope: 'openid',
+        ...DIRECT_CLIENT,
+        ...form,
+      })
+    ).json()
   const ask = (authorization: string) => server.call({ url, headers: { authorization } })
   const challenged = async (answer: ReturnType<typeof ask>, status: number, rest: string) => {
     const got = await answer
@@ -61,18 +70,33 @@ describe('OpenID Connect Core §5.3 userinfo', () => {
 
   it('refuses a token that comes twice', async () => {
     const { access_token } = await token()
-    const answer = await server.call({ url, form: { access_token: String(access_token) }, headers: { authorization: `Bearer ${access_token}` } })
+    const answer = await server.call({
+      url,
+      form: { access_token: String(access_token) },
+      headers: { authorization: `Bearer ${access_token}` },
+    })
     assert.equal(answer.status, 400)
   })
 
   it('refuses a token without openid, with 403', async () => {
     const { access_token } = await token({ scope: 'email' })
-    await challenged(ask(`Bearer ${access_token}`), 403, ', error="insufficient_scope", error_description="Missing openid scope"')
+    await challenged(
+      ask(`Bearer ${access_token}`),
+      403,
+      ', error="insufficient_scope", error_description="Missing openid scope"',
+    )
   })
 
   it('refuses a lightweight token', async () => {
-    const { access_token } = await token({ client_id: 'lightweight-client', client_secret: 'lightweight-client-secret-000000001' })
-    await challenged(ask(`Bearer ${access_token}`), 401, invalid('Lightweight access token not allowed for userinfo endpoint'))
+    const { access_token } = await token({
+      client_id: 'lightweight-client',
+      client_secret: 'lightweight-client-secret-000000001',
+    })
+    await challenged(
+      ask(`Bearer ${access_token}`),
+      401,
+      invalid('Lightweight access token not allowed for userinfo endpoint'),
+    )
   })
 
   it('refuses in the second the token expires', async () => {
@@ -85,12 +109,17 @@ describe('OpenID Connect Core §5.3 userinfo', () => {
 
   it('refuses after the session has ended', async () => {
     const tokens = await token()
-    await server.call({ url: `${OIDC}/logout`, form: { ...DIRECT_CLIENT, refresh_token: String(tokens['refresh_token']) } })
+    await server.call({
+      url: `${OIDC}/logout`,
+      form: { ...DIRECT_CLIENT, refresh_token: String(tokens['refresh_token']) },
+    })
     await challenged(ask(`Bearer ${tokens['access_token']}`), 401, invalid('user_session_not_found'))
   })
 
   it('takes a service account’s token with openid', async () => {
-    const { access_token } = (await server.token({ grant_type: 'client_credentials', scope: 'openid', ...SERVICE_CLIENT })).json()
+    const { access_token } = (
+      await server.token({ grant_type: 'client_credentials', scope: 'openid', ...SERVICE_CLIENT })
+    ).json()
     assert.equal((await ask(`Bearer ${access_token}`)).json()['preferred_username'], 'service-account-service-client')
   })
 

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { DIRECT_CLIENT, OIDC, signedInTokens, signIn, startServer, type TestServer, TUTORIAL_CLIENT } from '../../support/server.ts'
+import {
+  DIRECT_CLIENT,
+  OIDC,
+  signedInTokens,
+  signIn,
+  startServer,
+  type TestServer,
+  TUTORIAL_CLIENT,
+} from '../../support/server.ts'
 
 const logout = (parameters: Record<string, string>) => `${OIDC}/logout?${new URLSearchParams(parameters)}`
 const bye = 'http://localhost:1234/direct/bye'
@@ -124,7 +132,10 @@ describe('OpenID Connect RP-Initiated Logout', () => {
     }
 
     it('refuses what is no refresh token', async () => {
-      assert.equal((await post({ ...TUTORIAL_CLIENT, refresh_token: 'garbage' })).json()['error_description'], 'Invalid refresh token')
+      assert.equal(
+        (await post({ ...TUTORIAL_CLIENT, refresh_token: 'garbage' })).json()['error_description'],
+        'Invalid refresh token',
+      )
     })
   })
 

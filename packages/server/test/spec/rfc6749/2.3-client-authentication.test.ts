@@ -41,18 +41,74 @@ describe('RFC 6749 §2.3 client authentication and §3.2 token endpoint', () => 
     ['an unknown client by Basic', {}, basic('no-such', 'x'), 401, 'invalid_client', wrong],
     ['a wrong secret', { ...SERVICE_CLIENT, client_secret: 'wrong' }, undefined, 401, 'unauthorized_client', wrong],
     ['no secret', { client_id: 'service-client' }, undefined, 401, 'unauthorized_client', wrong],
-    ['an empty secret', { client_id: 'service-client', client_secret: '' }, undefined, 401, 'unauthorized_client', wrong],
+    [
+      'an empty secret',
+      { client_id: 'service-client', client_secret: '' },
+      undefined,
+      401,
+      'unauthorized_client',
+      wrong,
+    ],
     ['a wrong secret by Basic', {}, basic('service-client', 'wrong'), 401, 'unauthorized_client', wrong],
-    ['a right header and a wrong body', { client_id: 'service-client', client_secret: 'wrong' }, basic(...service), 401, 'unauthorized_client', wrong],
-    ['a header and a body of two clients', { client_id: 'direct-client' }, basic(...service), 401, 'unauthorized_client', wrong],
+    [
+      'a right header and a wrong body',
+      { client_id: 'service-client', client_secret: 'wrong' },
+      basic(...service),
+      401,
+      'unauthorized_client',
+      wrong,
+    ],
+    [
+      'a header and a body of two clients',
+      { client_id: 'direct-client' },
+      basic(...service),
+      401,
+      'unauthorized_client',
+      wrong,
+    ],
     ['Basic that is not base64', {}, 'Basic !!!', 401, 'invalid_client', wrong],
     ['Basic without a colon', {}, 'Basic c2VydmljZS1jbGllbnQ=', 401, 'invalid_client', wrong],
     ['a bearer token', {}, 'Bearer abc', 401, 'invalid_client', wrong],
-    ['a disabled client with its secret', { client_id: 'disabled-client', client_secret: 'disabled-client-secret-000000000001' }, undefined, 401, 'invalid_client', wrong],
-    ['a bearer-only client', { client_id: 'my-api', client_secret: 'my-api-secret-000000000000000000001' }, undefined, 400, 'invalid_client', 'Bearer-only not allowed'],
-    ['a public client', { client_id: 'direct-public' }, undefined, 401, 'unauthorized_client', 'Public client not allowed to retrieve service account'],
-    ['a client without a service account', DIRECT_CLIENT, undefined, 401, 'unauthorized_client', 'Client not enabled to retrieve service account'],
-    ['a secret where the client signs a JWT', { client_id: 'jwt-client', client_secret: 'x' }, undefined, 400, 'invalid_client', 'Parameter client_assertion_type is missing'],
+    [
+      'a disabled client with its secret',
+      { client_id: 'disabled-client', client_secret: 'disabled-client-secret-000000000001' },
+      undefined,
+      401,
+      'invalid_client',
+      wrong,
+    ],
+    [
+      'a bearer-only client',
+      { client_id: 'my-api', client_secret: 'my-api-secret-000000000000000000001' },
+      undefined,
+      400,
+      'invalid_client',
+      'Bearer-only not allowed',
+    ],
+    [
+      'a public client',
+      { client_id: 'direct-public' },
+      undefined,
+      401,
+      'unauthorized_client',
+      'Public client not allowed to retrieve service account',
+    ],
+    [
+      'a client without a service account',
+      DIRECT_CLIENT,
+      undefined,
+      401,
+      'unauthorized_client',
+      'Client not enabled to retrieve service account',
+    ],
+    [
+      'a secret where the client signs a JWT',
+      { client_id: 'jwt-client', client_secret: 'x' },
+      undefined,
+      400,
+      'invalid_client',
+      'Parameter client_assertion_type is missing',
+    ],
   ] as const) {
     it(`refuses ${what}`, async () => {
       const answer = await grant(form, authorization === undefined ? undefined : { authorization })
@@ -76,10 +132,25 @@ describe('RFC 6749 §2.3 client authentication and §3.2 token endpoint', () => 
 
     it('must have a grant_type', () => refused(server.token(SERVICE_CLIENT), 'invalid_request', missing))
     it('must have one that exists, which is judged before the client', () =>
-      refused(server.token({ grant_type: 'pony', ...SERVICE_CLIENT, client_secret: 'x' }), 'unsupported_grant_type', 'Unsupported grant_type'))
+      refused(
+        server.token({ grant_type: 'pony', ...SERVICE_CLIENT, client_secret: 'x' }),
+        'unsupported_grant_type',
+        'Unsupported grant_type',
+      ))
     it('must be a form', async () => {
-      await refused(server.call({ url: `${OIDC}/token`, json: { grant_type: 'client_credentials', ...SERVICE_CLIENT } }), 'invalid_request', missing)
-      await refused(server.call({ method: 'POST', url: `${OIDC}/token?${new URLSearchParams({ grant_type: 'client_credentials', ...SERVICE_CLIENT })}` }), 'invalid_request', missing)
+      await refused(
+        server.call({ url: `${OIDC}/token`, json: { grant_type: 'client_credentials', ...SERVICE_CLIENT } }),
+        'invalid_request',
+        missing,
+      )
+      await refused(
+        server.call({
+          method: 'POST',
+          url: `${OIDC}/token?${new URLSearchParams({ grant_type: 'client_credentials', ...SERVICE_CLIENT })}`,
+        }),
+        'invalid_request',
+        missing,
+      )
     })
     it('must have each parameter once', () => {
       const form = new URLSearchParams({ grant_type: 'client_credentials', ...SERVICE_CLIENT, scope: 'openid' })
@@ -87,7 +158,7 @@ describe('RFC 6749 §2.3 client authentication and §3.2 token endpoint', () => 
       return refused(server.call({ url: `${OIDC}/token`, form }), 'invalid_request', 'duplicated parameter')
     })
     it('attack case 57: may not have hundreds of parameters, nor be huge', async () => {
-      const many = new URLSearchParams(Array.from({ length: 300 }, (_, i) => [`p${i}`, 'x']))
+      const many = new URLSearchParams(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`p${i}`, 'x'])))
       assert.equal((await server.call({ url: `${OIDC}/token`, form: many })).status, 400)
       assert.equal((await server.token({ grant_type: 'a'.repeat(300_000) })).status, 400)
       assert.equal((await server.token({ grant_type: 'a'.repeat(11_000_000) })).status, 413)
@@ -102,10 +173,14 @@ describe('RFC 6749 §2.3 client authentication and §3.2 token endpoint', () => 
       assert.equal(answer.statusCode, 400)
     })
     for (const method of ['GET', 'PUT', 'DELETE', 'HEAD'] as const) {
-      it(`may not be ${method}`, async () => assert.equal((await server.call({ method, url: `${OIDC}/token` })).status, 405))
+      it(`may not be ${method}`, async () =>
+        assert.equal((await server.call({ method, url: `${OIDC}/token` })).status, 405))
     }
     it('must name a realm that exists', async () => {
-      const answer = await server.call({ url: 'http://localhost:8080/realms/no-such/protocol/openid-connect/token', form: SERVICE_CLIENT })
+      const answer = await server.call({
+        url: 'http://localhost:8080/realms/no-such/protocol/openid-connect/token',
+        form: SERVICE_CLIENT,
+      })
       assert.equal(answer.status, 404)
       assert.deepEqual(answer.json(), { error: 'Realm does not exist' })
     })

@@ -1,6 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { authorizationUrl, CALLBACK, claimsOf, DIRECT_CLIENT, exchange, OIDC, REALM, signedInTokens, signIn, startServer, type TestServer, TUTORIAL_CLIENT } from '../../support/server.ts'
+import {
+  authorizationUrl,
+  CALLBACK,
+  claimsOf,
+  DIRECT_CLIENT,
+  exchange,
+  OIDC,
+  REALM,
+  signedInTokens,
+  signIn,
+  startServer,
+  type TestServer,
+  TUTORIAL_CLIENT,
+} from '../../support/server.ts'
 
 describe('RFC 6749 §4.1 authorization code grant', () => {
   let server: TestServer
@@ -56,7 +69,11 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
     assert.equal((await server.token(form, { authorization: `Basic ${basic}` })).status, 200)
   })
 
-  const refused = async (answer: Promise<{ status: number; json(): Record<string, unknown> }>, error: string, description: string) => {
+  const refused = async (
+    answer: Promise<{ status: number; json(): Record<string, unknown> }>,
+    error: string,
+    description: string,
+  ) => {
     const { status, json } = await answer
     assert.equal(status, 400)
     assert.deepEqual(json(), { error, error_description: description })
@@ -64,10 +81,20 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
   const freshCode = async () => (await signIn(server.browser())).get('code') ?? ''
 
   it('refuses an exchange without a code', () =>
-    refused(server.token({ grant_type: 'authorization_code', redirect_uri: CALLBACK, ...TUTORIAL_CLIENT }), 'invalid_request', 'Missing parameter: code'))
+    refused(
+      server.token({ grant_type: 'authorization_code', redirect_uri: CALLBACK, ...TUTORIAL_CLIENT }),
+      'invalid_request',
+      'Missing parameter: code',
+    ))
 
-  for (const code of ['', 'garbage', '00000000-0000-0000-0000-000000000000.x.00000000-0000-0000-0000-000000000000', 'a'.repeat(5000)]) {
-    it(`refuses the code ${JSON.stringify(code.slice(0, 20))}`, () => refused(exchange(server, code), 'invalid_grant', 'Code not valid'))
+  for (const code of [
+    '',
+    'garbage',
+    '00000000-0000-0000-0000-000000000000.x.00000000-0000-0000-0000-000000000000',
+    'a'.repeat(5000),
+  ]) {
+    it(`refuses the code ${JSON.stringify(code.slice(0, 20))}`, () =>
+      refused(exchange(server, code), 'invalid_grant', 'Code not valid'))
   }
 
   it('refuses a code whose session part was exchanged for another session', async () => {
@@ -79,7 +106,11 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
 
   it('refuses another redirect_uri, and the code is spent by that', async () => {
     const code = await freshCode()
-    await refused(exchange(server, code, { redirect_uri: 'http://localhost:1234/other' }), 'invalid_grant', 'Incorrect redirect_uri')
+    await refused(
+      exchange(server, code, { redirect_uri: 'http://localhost:1234/other' }),
+      'invalid_grant',
+      'Incorrect redirect_uri',
+    )
     await refused(exchange(server, code), 'invalid_grant', 'Code not valid')
   })
 
@@ -90,7 +121,11 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
 
   it('attack case 11: refuses the code of another client, and the code is spent by that', async () => {
     const code = await freshCode()
-    await refused(exchange(server, code, DIRECT_CLIENT), 'invalid_grant', 'Auth error: Found different client_id in clientSession')
+    await refused(
+      exchange(server, code, DIRECT_CLIENT),
+      'invalid_grant',
+      'Auth error: Found different client_id in clientSession',
+    )
     await refused(exchange(server, code), 'invalid_grant', 'Code not valid')
   })
 
@@ -114,9 +149,19 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
     const won = answers.filter(({ status }) => status === 200)
     assert.equal(won.length, 1)
     const tokens = won[0]?.json() ?? {}
-    const refresh = await server.token({ grant_type: 'refresh_token', refresh_token: String(tokens['refresh_token']), ...TUTORIAL_CLIENT })
-    assert.deepEqual(refresh.json(), { error: 'invalid_grant', error_description: "Session doesn't have required client" })
-    const userinfo = await server.call({ url: `${OIDC}/userinfo`, headers: { authorization: `Bearer ${tokens['access_token']}` } })
+    const refresh = await server.token({
+      grant_type: 'refresh_token',
+      refresh_token: String(tokens['refresh_token']),
+      ...TUTORIAL_CLIENT,
+    })
+    assert.deepEqual(refresh.json(), {
+      error: 'invalid_grant',
+      error_description: "Session doesn't have required client",
+    })
+    const userinfo = await server.call({
+      url: `${OIDC}/userinfo`,
+      headers: { authorization: `Bearer ${tokens['access_token']}` },
+    })
     assert.equal(userinfo.status, 401)
   })
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { claimsOf, DIRECT_CLIENT, SERVICE_CLIENT, startServer, type TestServer, TUTORIAL_CLIENT } from '../../support/server.ts'
+import {
+  claimsOf,
+  DIRECT_CLIENT,
+  SERVICE_CLIENT,
+  startServer,
+  type TestServer,
+  TUTORIAL_CLIENT,
+} from '../../support/server.ts'
 
 describe('RFC 6749 §4.3 password grant (direct access)', () => {
   let server: TestServer
@@ -31,23 +38,95 @@ describe('RFC 6749 §4.3 password grant (direct access)', () => {
   })
 
   for (const [what, form, status, error, description] of [
-    ['a client with Direct Access Grants off', { ...alice, ...TUTORIAL_CLIENT }, 400, 'unauthorized_client', 'Client not allowed for direct access grants'],
-    ['that client with a wrong password, in the same words', { ...alice, password: 'x', ...TUTORIAL_CLIENT }, 400, 'unauthorized_client', 'Client not allowed for direct access grants'],
+    [
+      'a client with Direct Access Grants off',
+      { ...alice, ...TUTORIAL_CLIENT },
+      400,
+      'unauthorized_client',
+      'Client not allowed for direct access grants',
+    ],
+    [
+      'that client with a wrong password, in the same words',
+      { ...alice, password: 'x', ...TUTORIAL_CLIENT },
+      400,
+      'unauthorized_client',
+      'Client not allowed for direct access grants',
+    ],
     ['a wrong password', { ...alice, password: 'wrong' }, 400, 'invalid_grant', 'Invalid user credentials'],
-    ['an unknown user, in the same words', { ...alice, username: 'nobody' }, 400, 'invalid_grant', 'Invalid user credentials'],
+    [
+      'an unknown user, in the same words',
+      { ...alice, username: 'nobody' },
+      400,
+      'invalid_grant',
+      'Invalid user credentials',
+    ],
     ['an empty password', { ...alice, password: '' }, 400, 'invalid_grant', 'Invalid user credentials'],
     ['no password', { username: 'alice' }, 400, 'invalid_grant', 'Invalid user credentials'],
     ['no user name', { password: 'alice-pass' }, 401, 'invalid_request', 'Missing parameter: username'],
-    ['a user name of 10,000 characters', { ...alice, username: 'a'.repeat(10_000) }, 400, 'invalid_grant', 'Invalid user credentials'],
-    ['a password of 10,000 characters', { ...alice, password: 'a'.repeat(10_000) }, 400, 'invalid_grant', 'Invalid user credentials'],
-    ['a disabled user with the right password', { username: 'carol-disabled', password: 'carol-pass' }, 400, 'invalid_grant', 'Account disabled'],
-    ['a disabled user with a wrong password, telling nothing', { username: 'carol-disabled', password: 'x' }, 400, 'invalid_grant', 'Invalid user credentials'],
-    ['a temporary password', { username: 'dave-temporary', password: 'dave-pass' }, 400, 'invalid_grant', 'Account is not fully set up'],
-    ['an incomplete profile', { username: 'erin-incomplete', password: 'erin-pass' }, 400, 'invalid_grant', 'Account is not fully set up'],
-    ['a service account', { username: 'service-account-service-client', password: 'x' }, 400, 'invalid_grant', 'Invalid user credentials'],
+    [
+      'a user name of 10,000 characters',
+      { ...alice, username: 'a'.repeat(10_000) },
+      400,
+      'invalid_grant',
+      'Invalid user credentials',
+    ],
+    [
+      'a password of 10,000 characters',
+      { ...alice, password: 'a'.repeat(10_000) },
+      400,
+      'invalid_grant',
+      'Invalid user credentials',
+    ],
+    [
+      'a disabled user with the right password',
+      { username: 'carol-disabled', password: 'carol-pass' },
+      400,
+      'invalid_grant',
+      'Account disabled',
+    ],
+    [
+      'a disabled user with a wrong password, telling nothing',
+      { username: 'carol-disabled', password: 'x' },
+      400,
+      'invalid_grant',
+      'Invalid user credentials',
+    ],
+    [
+      'a temporary password',
+      { username: 'dave-temporary', password: 'dave-pass' },
+      400,
+      'invalid_grant',
+      'Account is not fully set up',
+    ],
+    [
+      'an incomplete profile',
+      { username: 'erin-incomplete', password: 'erin-pass' },
+      400,
+      'invalid_grant',
+      'Account is not fully set up',
+    ],
+    [
+      'a service account',
+      { username: 'service-account-service-client', password: 'x' },
+      400,
+      'invalid_grant',
+      'Invalid user credentials',
+    ],
     ['an unknown scope', { ...alice, scope: 'openid no-such' }, 400, 'invalid_scope', 'Invalid scopes: openid no-such'],
-    ['a client that asks for consent', { ...alice, client_id: 'consent-client', client_secret: 'consent-client-secret-0000000000001' }, 400, 'invalid_client', 'Client requires user consent'],
-    ['a service client', { ...alice, ...SERVICE_CLIENT }, 400, 'unauthorized_client', 'Client not allowed for direct access grants'],
+    [
+      'a client that asks for consent',
+      { ...alice, client_id: 'consent-client', client_secret: 'consent-client-secret-0000000000001' },
+      400,
+      'invalid_client',
+      'Client requires user consent',
+    ],
+    [
+      'a service client',
+      { ...alice, ...SERVICE_CLIENT },
+      400,
+      'unauthorized_client',
+      'Client not allowed for direct access grants',
+    ],
   ] as const) {
     it(`refuses ${what}`, async () => {
       const answer = await grant(form)

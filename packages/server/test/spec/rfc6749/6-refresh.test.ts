@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { claimsOf, DIRECT_CLIENT, OIDC, signedInTokens, startServer, type TestServer, TUTORIAL_CLIENT } from '../../support/server.ts'
+import {
+  claimsOf,
+  DIRECT_CLIENT,
+  OIDC,
+  signedInTokens,
+  startServer,
+  type TestServer,
+  TUTORIAL_CLIENT,
+} from '../../support/server.ts'
 
 describe('RFC 6749 §6 refreshing an access token', () => {
   let server: TestServer
@@ -12,7 +20,9 @@ describe('RFC 6749 §6 refreshing an access token', () => {
   const refresh = (token: unknown, more: Record<string, string> = {}) =>
     server.token({ grant_type: 'refresh_token', refresh_token: String(token), ...TUTORIAL_CLIENT, ...more })
   const passwordTokens = async (scope = 'openid') =>
-    (await server.token({ grant_type: 'password', username: 'alice', password: 'alice-pass', scope, ...DIRECT_CLIENT })).json()
+    (
+      await server.token({ grant_type: 'password', username: 'alice', password: 'alice-pass', scope, ...DIRECT_CLIENT })
+    ).json()
   const refused = async (answer: ReturnType<typeof refresh>, description: string, error = 'invalid_grant') => {
     const { status, json } = await answer
     assert.equal(status, 400)
@@ -91,14 +101,19 @@ describe('RFC 6749 §6 refreshing an access token', () => {
 
   it('attack case 14: refuses after the session has ended', async () => {
     const { refresh_token } = await signedInTokens(server)
-    const out = await server.call({ url: `${OIDC}/logout`, form: { ...TUTORIAL_CLIENT, refresh_token: String(refresh_token) } })
+    const out = await server.call({
+      url: `${OIDC}/logout`,
+      form: { ...TUTORIAL_CLIENT, refresh_token: String(refresh_token) },
+    })
     assert.equal(out.status, 204)
     await refused(refresh(refresh_token), 'Session not active')
   })
 
   describe('scope', () => {
-    const direct = (token: unknown, scope?: string) => refresh(token, { ...DIRECT_CLIENT, ...(scope !== undefined && { scope }) })
-    const scopeOf = (answer: { json(): Record<string, unknown> }) => String(answer.json()['scope']).split(' ').sort().join(' ')
+    const direct = (token: unknown, scope?: string) =>
+      refresh(token, { ...DIRECT_CLIENT, ...(scope !== undefined && { scope }) })
+    const scopeOf = (answer: { json(): Record<string, unknown> }) =>
+      String(answer.json()['scope']).split(' ').sort().join(' ')
 
     it('attack case 25: narrows the access token, never widens it, and the refresh token keeps what was granted', async () => {
       const { refresh_token } = await passwordTokens('openid address phone')
@@ -119,7 +134,11 @@ describe('RFC 6749 §6 refreshing an access token', () => {
       const { stores } = server.latchkey
       const realm = await stores.realms.findByName('test')
       assert.ok(realm)
-      await stores.realms.replace(realm.id, { ...realm.representation, revokeRefreshToken: true, refreshTokenMaxReuse: maxReuse })
+      await stores.realms.replace(realm.id, {
+        ...realm.representation,
+        revokeRefreshToken: true,
+        refreshTokenMaxReuse: maxReuse,
+      })
     }
 
     it('takes each token once; the second use ends the client’s session', async () => {

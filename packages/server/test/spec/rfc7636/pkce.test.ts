@@ -23,9 +23,21 @@ describe('RFC 7636 proof key for code exchange', () => {
     for (const [what, parameters, description] of [
       ['sends nothing', {}, 'Missing parameter: code_challenge_method'],
       ['sends no method', { code_challenge: challenge }, 'Missing parameter: code_challenge_method'],
-      ['sends plain', { code_challenge: verifier, code_challenge_method: 'plain' }, 'Invalid parameter: code challenge method is not matching the configured one'],
-      ['sends a short challenge', { code_challenge: 'short', code_challenge_method: 'S256' }, 'Invalid parameter: code_challenge'],
-      ['sends characters that are none', { code_challenge: '*'.repeat(43), code_challenge_method: 'S256' }, 'Invalid parameter: code_challenge'],
+      [
+        'sends plain',
+        { code_challenge: verifier, code_challenge_method: 'plain' },
+        'Invalid parameter: code challenge method is not matching the configured one',
+      ],
+      [
+        'sends a short challenge',
+        { code_challenge: 'short', code_challenge_method: 'S256' },
+        'Invalid parameter: code_challenge',
+      ],
+      [
+        'sends characters that are none',
+        { code_challenge: '*'.repeat(43), code_challenge_method: 'S256' },
+        'Invalid parameter: code_challenge',
+      ],
     ] as const) {
       it(`is refused when it ${what}`, async () => {
         const answer = await server.browser().get(authorizationUrl({ ...spa, ...parameters }))
@@ -49,7 +61,11 @@ describe('RFC 7636 proof key for code exchange', () => {
     ['another verifier', { code_verifier: 'a'.repeat(43) }, 'PKCE verification failed: Code mismatch'],
     ['the challenge as the verifier', { code_verifier: challenge }, 'PKCE verification failed: Code mismatch'],
     ['a short verifier', { code_verifier: 'short' }, 'PKCE verification failed: Invalid code verifier'],
-    ['a verifier of other characters', { code_verifier: '*'.repeat(43) }, 'PKCE verification failed: Invalid code verifier'],
+    [
+      'a verifier of other characters',
+      { code_verifier: '*'.repeat(43) },
+      'PKCE verification failed: Invalid code verifier',
+    ],
   ] as const) {
     it(`§4.6 refuses ${what}`, async () => {
       const answer = await redeem(more)
@@ -68,6 +84,9 @@ describe('RFC 7636 proof key for code exchange', () => {
       redirect_uri: 'http://localhost:1234/v1/token',
       code_verifier: verifier,
     })
-    assert.equal(answer.json()['error_description'], 'PKCE code verifier specified but challenge not present in authorization')
+    assert.equal(
+      answer.json()['error_description'],
+      'PKCE code verifier specified but challenge not present in authorization',
+    )
   })
 })

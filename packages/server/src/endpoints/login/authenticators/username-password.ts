@@ -24,7 +24,11 @@ export const usernamePasswordAuthenticator: Authenticator = {
     }
     if (!user.enabled) {
       // told only after the right password
-      return challenge(attempt, { username: typed, rememberMe, message: { kind: 'error', text: 'accountDisabledMessage' } })
+      return challenge(attempt, {
+        username: typed,
+        rememberMe,
+        message: { kind: 'error', text: 'accountDisabledMessage' },
+      })
     }
     return { kind: 'success', user, notes: { credentialType: 'password', ...(rememberMe && { rememberMe: 'true' }) } }
   },

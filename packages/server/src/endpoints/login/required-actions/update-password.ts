@@ -18,7 +18,10 @@ export const updatePassword: RequiredAction = {
     const password = form.get('password-new') ?? ''
     if (password === '') return { kind: 'challenge', page: page(user, 'password-new', 'missingPasswordMessage') }
     if (Buffer.byteLength(password) > LONGEST_PASSWORD_BYTES) {
-      return { kind: 'challenge', page: page(user, 'password-new', { key: 'invalidPasswordMaxLengthMessage', values: [LONGEST_PASSWORD_BYTES] }) }
+      return {
+        kind: 'challenge',
+        page: page(user, 'password-new', { key: 'invalidPasswordMaxLengthMessage', values: [LONGEST_PASSWORD_BYTES] }),
+      }
     }
     if (password !== form.get('password-confirm')) {
       return { kind: 'challenge', page: page(user, 'password-confirm', 'notMatchPasswordMessage') }
@@ -38,15 +41,12 @@ export const updatePassword: RequiredAction = {
       },
       left,
     )
+    if (form.has('logout-sessions')) await services.stores.userSessions.endByUser(realm.id, user.id)
     return { kind: 'done', user: { ...user, requiredActions: left } }
   },
 }
 
-function page(
-  user: User,
-  field?: 'password-new' | 'password-confirm',
-  text?: Message,
-): ActionPage {
+function page(user: User, field?: 'password-new' | 'password-confirm', text?: Message): ActionPage {
   const base = { kind: 'update-password', username: user.username } as const
   return field === undefined || text === undefined ? base : { ...base, error: { field, text } }
 }

@@ -1,6 +1,11 @@
 import type { User } from '../../../model/user.ts'
 import type { Message } from '../../../pages/messages.ts'
-import { isProfileComplete, type ProfileFault, type ProfileField, profileFaults } from '../../../protocol/user-profile.ts'
+import {
+  isProfileComplete,
+  type ProfileFault,
+  type ProfileField,
+  profileFaults,
+} from '../../../protocol/user-profile.ts'
 import { Conflict } from '../../../store/ports.ts'
 import type { Parameters } from '../../parameters.ts'
 import type { Login } from '../login-in-progress.ts'
@@ -43,7 +48,9 @@ async function answer({ context }: Login, user: User, form: Parameters): Promise
   const record = await services.stores.users.findRecord(realm.id, user.id)
   if (record === undefined) throw new Error('the user was deleted during the login')
   const email = values.email.toLowerCase()
-  const requiredActions = user.requiredActions.filter((alias) => alias !== 'UPDATE_PROFILE' && alias !== 'VERIFY_PROFILE')
+  const requiredActions = user.requiredActions.filter(
+    (alias) => alias !== 'UPDATE_PROFILE' && alias !== 'VERIFY_PROFILE',
+  )
   const changed = {
     email,
     // a changed address is nobody's until it is verified

@@ -1,6 +1,6 @@
+import { invalidGrant, invalidRequest } from '../../../protocol/oauth-error.ts'
 import type { RefreshTokenClaims } from '../../../protocol/refresh-token.ts'
 import { readRefreshToken } from '../../../protocol/refresh-token.ts'
-import { invalidGrant, invalidRequest } from '../../../protocol/oauth-error.ts'
 import type { Grant, GrantRequest } from '../grant.ts'
 import { livingSession } from '../living-session.ts'
 
