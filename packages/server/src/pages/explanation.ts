@@ -20,7 +20,7 @@ export function explain(reason: Reason): Explanation {
 }
 
 /** So many characters before a value is cut, and so many values before the rest is counted. */
-const LONGEST = 600
+const LONGEST = 240
 const MOST = 5
 
 /** In English whatever the page's language: rules, settings and the documentation are searched for by these words. */
@@ -64,7 +64,7 @@ function marked(value: string, difference: Difference | undefined): Html {
   const code = value.codePointAt(at)
   const from = Math.max(0, at - LONGEST / 2)
   const before = `${from > 0 ? '…' : ''}${value.slice(from, at)}`
-  if (code === undefined) return html`${before}<mark class="end" title="It ends here">⏎</mark>`
+  if (code === undefined) return html`${before}<mark class="end">ends here</mark>`
   const char = String.fromCodePoint(code)
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   return html`${before}<mark title="${name}">${VISIBLE.test(char) ? char : name}</mark>${cut(value.slice(at + char.length))}`

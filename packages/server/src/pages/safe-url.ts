@@ -21,6 +21,7 @@ const DANGEROUS = new Set([
  * own scheme, in which native applications register their redirect addresses (RFC 8252 §7.1).
  */
 export function isSafeUrl(url: string): boolean {
+  if (url.startsWith('/') || url.startsWith('https://') || url.startsWith('http://')) return true // nearly always
   const scheme = SCHEME.exec(url.replace(IGNORED, ''))?.[1]
   if (scheme === undefined) return true
   return /^[a-z][a-z0-9+.-]*$/i.test(scheme) && !DANGEROUS.has(scheme.toLowerCase())

@@ -26,7 +26,10 @@ const FIELDS: readonly { name: ProfileFieldName; label: MessageKey; autocomplete
 export function updateProfilePage(page: UpdateProfilePage, view: View): string {
   const t = messages(view.locale, view.texts)
   const shown = FIELDS.filter(({ name }) => name !== 'username' || page.values.username !== undefined)
-  const focused = shown.find(({ name }) => page.errors?.[name] !== undefined) ?? shown[0]
+  const focused =
+    shown.find(({ name }) => page.errors?.[name] !== undefined) ??
+    shown.find(({ name }) => (page.values[name] ?? '') === '') ??
+    shown[0]
   const fields = shown.map(({ label, ...field }) => {
     const error = page.errors?.[field.name]
     return textField({

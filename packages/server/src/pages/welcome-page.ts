@@ -18,6 +18,7 @@ export function welcomePage(page: WelcomePage, view: View): string {
     title: t.text('welcomeTitle'),
     heading: t.text('welcomeTitle'),
     lead: html`${t.text('welcomeMessage')}`,
+    wide: true,
     body: html`<ul class="realms">${realms}</ul>`,
   })
 }

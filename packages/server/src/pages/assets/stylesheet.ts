@@ -11,7 +11,7 @@ export const stylesheet = `:root {
   --key: #0d6b62; --key-hover: #0a564f; --key-ink: #ffffff; --key-wash: #e4f2ef;
   --brass: #8a5a07; --brass-line: #d9b46a; --brass-wash: #fbf1dc;
   --bad: #b3261e; --bad-wash: #fcebe9; --good: #1c7a3e; --good-wash: #e6f4ea;
-  --glow: rgb(13 107 98 / .10); --glow-2: rgb(201 148 40 / .09);
+  --glow: rgb(13 107 98 / .07); --glow-2: rgb(201 148 40 / .06);
   --shadow: 0 1px 2px rgb(27 29 32 / .05), 0 12px 40px -8px rgb(27 29 32 / .13);
   --sans: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
   --mono: ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
@@ -24,7 +24,7 @@ export const stylesheet = `:root {
     --key: #5fc9b8; --key-hover: #7ddccd; --key-ink: #08221e; --key-wash: #16302c;
     --brass: #e2b35c; --brass-line: #7d6330; --brass-wash: #2a2315;
     --bad: #ff8f85; --bad-wash: #351f1e; --good: #74cf92; --good-wash: #17301f;
-    --glow: rgb(95 201 184 / .09); --glow-2: rgb(226 179 92 / .06);
+    --glow: rgb(95 201 184 / .06); --glow-2: rgb(226 179 92 / .04);
     --shadow: 0 1px 2px rgb(0 0 0 / .4), 0 16px 44px -8px rgb(0 0 0 / .5);
   }
 }
@@ -116,7 +116,7 @@ form, .choices { display: grid; gap: 18px; grid-template-columns: minmax(0, 1fr)
 .notice.success { color: var(--good); background: var(--good-wash); border-color: color-mix(in srgb, var(--good) 24%, transparent); }
 .person { display: flex; justify-content: space-between; align-items: center; gap: 8px 16px; flex-wrap: wrap; padding: 11px 14px; border: 1px solid var(--line); border-radius: 8px; background: var(--sunken); }
 .person-name { display: grid; min-width: 0; }
-.person strong { font-weight: 600; max-height: 6em; overflow: auto; }
+.person strong { font-weight: 600; }
 .person a { font-size: 14px; }
 .scopes, .realms { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: 8px; }
 .scopes li, .realms li { padding: 11px 14px; }
@@ -138,8 +138,9 @@ dt { color: var(--ink-2); font-size: 14px; line-height: 22px; }
 dd { margin: 0; }
 .why strong { font-weight: 600; }
 .source { display: block; margin-block-start: 2px; }
-.value { display: block; white-space: pre-wrap; line-height: 1.7; }
+.value { display: block; white-space: pre-wrap; word-break: break-all; line-height: 1.7; }
 .value + .value { color: var(--ink-2); }
+mark.end { font: 600 12px var(--sans); margin-inline-start: 2px; }
 mark { background: var(--bad-wash); color: var(--bad); border-radius: 3px; padding: 1px 3px; font-weight: 700; box-shadow: inset 0 -2px 0 var(--bad); }
 
 .foot { display: grid; min-width: 0; }

@@ -18,13 +18,11 @@ export const de: Catalogue = {
   reauthenticateTitle: 'Bitte bestätigen',
   reauthenticate: 'Bitte melden Sie sich erneut an: Geben Sie Ihr Passwort noch einmal ein.',
   restartLoginTooltip: 'Anmeldung neu beginnen',
-  notYou: 'Nicht Sie?',
   signedInAs: 'Angemeldet als',
   invalidUserMessage: 'Ungültiger Benutzername oder ungültiges Passwort.',
   accountDisabledMessage: 'Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Verwaltung.',
   expiredActionMessage: 'Dieser Schritt ist abgelaufen. Bitte melden Sie sich jetzt an.',
   loginTimeout: 'Die Anmeldung hat zu lange gedauert und beginnt hier von vorn.',
-  backToLogin: 'Zurück zur Anmeldung',
 
   updatePasswordTitle: 'Neues Passwort wählen',
   updatePasswordMessage: 'Bevor es weitergeht, müssen Sie Ihr Passwort ändern.',

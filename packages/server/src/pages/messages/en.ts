@@ -22,13 +22,11 @@ export const en = {
   reauthenticateTitle: 'Confirm it’s you',
   reauthenticate: 'Please re-authenticate to continue: enter your password once more.',
   restartLoginTooltip: 'Restart login',
-  notYou: 'Not you?',
   signedInAs: 'Signed in as',
   invalidUserMessage: 'Invalid username or password.',
   accountDisabledMessage: 'Account is disabled, contact your administrator.',
   expiredActionMessage: 'Action expired. Please continue with login now.',
   loginTimeout: 'Your sign-in took too long, so it starts again from here.',
-  backToLogin: 'Back to sign-in',
 
   // what must be done before going on
   updatePasswordTitle: 'Choose a new password',

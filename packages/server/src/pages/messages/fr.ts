@@ -18,13 +18,11 @@ export const fr: Catalogue = {
   reauthenticateTitle: 'Confirmez que c’est vous',
   reauthenticate: 'Veuillez vous authentifier à nouveau : saisissez encore une fois votre mot de passe.',
   restartLoginTooltip: 'Recommencer la connexion',
-  notYou: 'Ce n’est pas vous ?',
   signedInAs: 'Connecté en tant que',
   invalidUserMessage: 'Nom d’utilisateur ou mot de passe incorrect.',
   accountDisabledMessage: 'Ce compte est désactivé, adressez-vous à votre administrateur.',
   expiredActionMessage: 'Cette étape a expiré. Veuillez vous connecter maintenant.',
   loginTimeout: 'La connexion a pris trop de temps, elle recommence ici.',
-  backToLogin: 'Retour à la connexion',
 
   updatePasswordTitle: 'Choisissez un nouveau mot de passe',
   updatePasswordMessage: 'Avant de continuer, vous devez changer votre mot de passe.',
