@@ -1,0 +1,174 @@
+import type { Client } from '../../model/client.ts'
+import { clientOf } from '../../representations/client-model.ts'
+import type { ClientRecord } from '../../representations/realm-aggregate.ts'
+import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
+import { configurationCache, type Revised } from '../cache.ts'
+import type { ClientStore } from '../ports.ts'
+import { bumpRevision, type Revisions } from '../revisions.ts'
+import type { ClientRow, ScopeMappingRow } from '../tables.ts'
+import { grouped } from './grouped.ts'
+import { inserter } from './insert-rows.ts'
+import { deleteRolesOfClient } from './roles.ts'
+import { deleteUser } from './user-rows.ts'
+
+const MAX_CACHED_CLIENTS = 4_096
+
+export function clientStore(engine: Engine, revisions: Revisions): ClientStore {
+  const { db } = engine
+  const cache = configurationCache<Client>(MAX_CACHED_CLIENTS, revisions)
+  const insertClient = inserter(db, 'client')
+  const insertMappings = inserter(db, 'scope_mapping')
+  const byClientId = prepared((the: Parameter<{ realmId: string; key: string }>) =>
+    clientWithRevision(db, the('realmId')).where('client.client_id', '=', the('key')),
+  )
+  const byId = prepared((the: Parameter<{ realmId: string; key: string }>) =>
+    clientWithRevision(db, the('realmId')).where('client.id', '=', the('key')),
+  )
+  const scopeRoles = prepared((the: Parameter<{ realmId: string; holderId: string }>) =>
+    scopeMappings(db, the('realmId')).where('holder_id', '=', the('holderId')),
+  )
+
+  function* load(find: typeof byId, realmId: string, key: string): Act<Revised<ClientRecord> | undefined> {
+    const [row] = yield* find({ realmId, key })
+    if (!row) return undefined
+    const mappings = yield* scopeRoles({ realmId, holderId: row.id })
+    const roleIds = mappings.map((mapping) => mapping.role_id)
+    return { realmId, revision: row.revision, value: clientRecord(row, roleIds) }
+  }
+
+  async function cached(find: typeof byId, kind: string, realmId: string, key: string): Promise<Client | undefined> {
+    return await cache.get(`${realmId} ${kind} ${key}`, async () => {
+      const loaded = await engine.snapshot(() => load(find, realmId, key))
+      return loaded && { ...loaded, value: clientOf(loaded.value) }
+    })
+  }
+
+  return {
+    findByClientId: (realmId, clientId) => cached(byClientId, 'name', realmId, clientId),
+    find: (realmId, id) => cached(byId, 'id', realmId, id),
+    list: (realmId, query) => engine.snapshot(() => listClients(db, realmId, query)),
+    async findRecord(realmId, id) {
+      const loaded = await engine.snapshot(() => load(byId, realmId, id))
+      return loaded?.value
+    },
+    async create(realmId, client) {
+      await engine.write(function* () {
+        yield* bumpRevision(db, realmId)
+        yield* insertClient([clientRow(realmId, client)])
+        yield* insertMappings(scopeMappingRows(realmId, client.id, client.scopeRoleIds))
+      })
+      revisions.changed(realmId)
+    },
+    async replace(realmId, client) {
+      const replaced = await engine.write(function* () {
+        if (!(yield* updateClient(db, realmId, client))) return false
+        yield* changes(
+          db.deleteFrom('scope_mapping').where('realm_id', '=', realmId).where('holder_id', '=', client.id),
+        )
+        yield* insertMappings(scopeMappingRows(realmId, client.id, client.scopeRoleIds))
+        yield* bumpRevision(db, realmId)
+        return true
+      })
+      revisions.changed(realmId)
+      return replaced
+    },
+    async delete(realmId, id) {
+      const deleted = await engine.write(() => deleteClient(db, realmId, id))
+      revisions.changed(realmId)
+      return deleted
+    },
+  }
+}
+
+export function clientRow(realmId: string, client: ClientRecord): ClientRow {
+  return {
+    realm_id: realmId,
+    id: client.id,
+    client_id: client.clientId,
+    document: JSON.stringify(client.representation),
+  }
+}
+
+/** @param holderId - UUID of a client or of a client scope. */
+export function scopeMappingRows(realmId: string, holderId: string, roleIds: readonly string[]): ScopeMappingRow[] {
+  return roleIds.map((roleId) => ({ realm_id: realmId, holder_id: holderId, role_id: roleId }))
+}
+
+/** Ids of roles by the client or client scope that has them in its scope. */
+export function* scopeRolesOfRealm(db: QueryBuilder, realmId: string): Act<ReadonlyMap<string, readonly string[]>> {
+  return grouped(
+    yield* rows(scopeMappings(db, realmId)),
+    (row) => row.holder_id,
+    (row) => row.role_id,
+  )
+}
+
+export function* listClients(
+  db: QueryBuilder,
+  realmId: string,
+  query: Parameters<ClientStore['list']>[1],
+): Act<readonly ClientRecord[]> {
+  let select = db.selectFrom('client').selectAll().where('realm_id', '=', realmId).orderBy('client_id')
+  if (query.clientId !== undefined) select = select.where('client_id', '=', query.clientId)
+  if (query.first !== undefined || query.max !== undefined) {
+    select = select.limit(query.max ?? Number.MAX_SAFE_INTEGER).offset(query.first ?? 0)
+  }
+  const found = yield* rows(select)
+  const scopeRoles = yield* scopeRolesOfRealm(db, realmId)
+  return found.map((row) => clientRecord(row, scopeRoles.get(row.id) ?? []))
+}
+
+function clientRecord(row: Omit<ClientRow, 'realm_id'>, scopeRoleIds: readonly string[]): ClientRecord {
+  return { id: row.id, clientId: row.client_id, representation: JSON.parse(row.document), scopeRoleIds }
+}
+
+function clientWithRevision(db: QueryBuilder, realmId: string) {
+  return db
+    .selectFrom('client')
+    .innerJoin('realm', 'realm.realm_id', 'client.realm_id')
+    .select(['client.id', 'client.client_id', 'client.document', 'realm.revision'])
+    .where('client.realm_id', '=', realmId)
+}
+
+function scopeMappings(db: QueryBuilder, realmId: string) {
+  return db
+    .selectFrom('scope_mapping')
+    .select(['holder_id', 'role_id'])
+    .where('realm_id', '=', realmId)
+    .orderBy('holder_id')
+    .orderBy('role_id')
+}
+
+function* updateClient(db: QueryBuilder, realmId: string, client: ClientRecord): Act<boolean> {
+  const updated = yield* firstRow(
+    db
+      .updateTable('client')
+      .set({ client_id: client.clientId, document: JSON.stringify(client.representation) })
+      .where('realm_id', '=', realmId)
+      .where('id', '=', client.id)
+      .returning('id'),
+  )
+  return updated !== undefined
+}
+
+function* deleteClient(db: QueryBuilder, realmId: string, id: string): Act<boolean> {
+  const deleted = yield* firstRow(
+    db.deleteFrom('client').where('realm_id', '=', realmId).where('id', '=', id).returning('id'),
+  )
+  if (!deleted) return false
+  yield* deleteRolesOfClient(db, realmId, id)
+  yield* changes(db.deleteFrom('scope_mapping').where('realm_id', '=', realmId).where('holder_id', '=', id))
+  const serviceAccounts = yield* rows(
+    db
+      .selectFrom('app_user')
+      .select('id')
+      .where('realm_id', '=', realmId)
+      .where('service_account_client_uuid', '=', id),
+  )
+  for (const account of serviceAccounts) yield* deleteUser(db, realmId, account.id)
+  for (const table of ['client_session', 'authorization_code', 'login_session'] as const) {
+    yield* changes(db.deleteFrom(table).where('realm_id', '=', realmId).where('client_uuid', '=', id))
+  }
+  yield* bumpRevision(db, realmId)
+  return true
+}

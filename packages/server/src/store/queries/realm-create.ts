@@ -1,0 +1,56 @@
+import { flagOf } from '../../representations/fields.ts'
+import type { RealmAggregate } from '../../representations/realm-aggregate.ts'
+import type { Act, QueryBuilder } from '../act.ts'
+import type { RealmRow } from '../tables.ts'
+import { clientRow, scopeMappingRows } from './clients.ts'
+import { groupRoleRows, groupRow } from './groups.ts'
+import { inserter } from './insert-rows.ts'
+import { compositeRows, roleRow } from './roles.ts'
+import { userInserter } from './user-rows.ts'
+
+/** Inserts a realm with all it holds. */
+export function aggregateInserter(db: QueryBuilder): (aggregate: RealmAggregate, revision: number) => Act<void> {
+  const insertRealm = inserter(db, 'realm')
+  const insertScopes = inserter(db, 'client_scope')
+  const insertClients = inserter(db, 'client')
+  const insertMappings = inserter(db, 'scope_mapping')
+  const insertRoles = inserter(db, 'role')
+  const insertComposites = inserter(db, 'role_composite')
+  const insertGroups = inserter(db, 'realm_group')
+  const insertGroupRoles = inserter(db, 'group_role')
+  const insertUsers = userInserter(db)
+  return function* (aggregate, revision) {
+    const { realm, clientScopes, clients, roles, groups, users } = aggregate
+    const { id } = realm
+    yield* insertRealm([realmRow(aggregate, revision)])
+    yield* insertScopes(
+      clientScopes.map((scope) => ({
+        realm_id: id,
+        id: scope.id,
+        name: scope.name,
+        document: JSON.stringify(scope.representation),
+      })),
+    )
+    yield* insertClients(clients.map((client) => clientRow(id, client)))
+    yield* insertMappings([
+      ...clientScopes.flatMap((scope) => scopeMappingRows(id, scope.id, scope.roleIds)),
+      ...clients.flatMap((client) => scopeMappingRows(id, client.id, client.scopeRoleIds)),
+    ])
+    yield* insertRoles(roles.map((role) => roleRow(id, role)))
+    yield* insertComposites(roles.flatMap((role) => compositeRows(id, role)))
+    yield* insertGroups(groups.map((group) => groupRow(id, group)))
+    yield* insertGroupRoles(groups.flatMap((group) => groupRoleRows(id, group)))
+    yield* insertUsers(id, users, flagOf(realm.duplicateEmailsAllowed, false))
+  }
+}
+
+function realmRow({ realm, defaultRoleId }: RealmAggregate, revision: number): RealmRow {
+  return {
+    realm_id: realm.id,
+    name: realm.realm,
+    revision,
+    default_role_id: defaultRoleId ?? null,
+    duplicate_emails: flagOf(realm.duplicateEmailsAllowed, false) ? 1 : 0,
+    document: JSON.stringify(realm),
+  }
+}

@@ -1,0 +1,153 @@
+import type { Realm } from '../../model/realm.ts'
+import type { Clock } from '../../model/time.ts'
+import { flagOf } from '../../representations/fields.ts'
+import type { RealmRepresentation } from '../../representations/keycloak.ts'
+import type { RealmAggregate, RoleRecord } from '../../representations/realm-aggregate.ts'
+import { type RealmParts, realmOf } from '../../representations/realm-model.ts'
+import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
+import { configurationCache } from '../cache.ts'
+import type { RealmStore } from '../ports.ts'
+import { bumpRevision, type Revisions } from '../revisions.ts'
+import { REALM_TABLES, type RealmRow } from '../tables.ts'
+import { listClients, scopeRolesOfRealm } from './clients.ts'
+import { listGroups } from './groups.ts'
+import { aggregateInserter } from './realm-create.ts'
+import { compositeRows, roleRow, rolesOfRealm } from './roles.ts'
+import { loadUsers } from './user-rows.ts'
+
+const MAX_CACHED_REALMS = 256
+
+export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): RealmStore {
+  const { db } = engine
+  const cache = configurationCache<Realm>(MAX_CACHED_REALMS, revisions)
+  const insert = aggregateInserter(db)
+  const byName = prepared((the: Parameter<{ name: string }>) =>
+    db.selectFrom('realm').selectAll().where('name', '=', the('name')),
+  )
+  return {
+    findByName: (name) =>
+      cache.get(name, async () => {
+        const parts = await engine.snapshot(function* () {
+          const [row] = yield* byName({ name })
+          return row && (yield* realmParts(db, row))
+        })
+        return parts && { realmId: parts.document.id, revision: parts.revision, value: realmOf(parts) }
+      }),
+    list: () => engine.read(() => rows(db.selectFrom('realm').select(['realm_id as id', 'name']).orderBy('name'))),
+    async create(realms) {
+      // A realm that comes back under its old id must not come back with an old revision.
+      const revision = clock.nowMs()
+      await engine.write(function* () {
+        for (const realm of realms) yield* insert(realm, revision)
+      })
+      for (const { realm } of realms) revisions.changed(realm.id)
+    },
+    load: (realmId, { users }) => engine.snapshot(() => loadAggregate(db, realmId, users)),
+    async replace(realmId, representation) {
+      await engine.write(() => replaceRealm(db, realmId, representation))
+      revisions.changed(realmId)
+    },
+    async delete(realmId) {
+      const deleted = await engine.write(() => deleteRealm(db, realmId))
+      revisions.deleted()
+      return deleted
+    },
+    async addRole(realmId, role) {
+      await engine.write(() => addRole(db, realmId, role))
+      revisions.changed(realmId)
+    },
+    async addComposites(realmId, roleId, composites) {
+      await engine.write(function* () {
+        yield* bumpRevision(db, realmId)
+        yield* addComposites(db, realmId, { id: roleId, composites })
+      })
+      revisions.changed(realmId)
+    },
+  }
+}
+
+function* realmParts(db: QueryBuilder, row: RealmRow): Act<RealmParts> {
+  const realmId = row.realm_id
+  const scopes = yield* rows(db.selectFrom('client_scope').selectAll().where('realm_id', '=', realmId).orderBy('name'))
+  const scopeRoles = yield* scopeRolesOfRealm(db, realmId)
+  return {
+    // Its own columns win: they are what is unique and looked up.
+    document: { ...JSON.parse(row.document), id: realmId, realm: row.name },
+    revision: row.revision,
+    defaultRoleId: row.default_role_id ?? undefined,
+    clientScopes: scopes.map((scope) => ({
+      id: scope.id,
+      name: scope.name,
+      representation: JSON.parse(scope.document),
+      roleIds: scopeRoles.get(scope.id) ?? [],
+    })),
+    roles: yield* rolesOfRealm(db, realmId),
+  }
+}
+
+function* loadAggregate(db: QueryBuilder, realmId: string, withUsers: boolean): Act<RealmAggregate | undefined> {
+  const row = yield* firstRow(db.selectFrom('realm').selectAll().where('realm_id', '=', realmId))
+  if (!row) return undefined
+  const parts = yield* realmParts(db, row)
+  return {
+    realm: parts.document,
+    defaultRoleId: parts.defaultRoleId,
+    clientScopes: parts.clientScopes,
+    clients: yield* listClients(db, realmId, {}),
+    roles: parts.roles.map(({ clientId: _, ...role }) => role),
+    groups: yield* listGroups(db, realmId),
+    users: withUsers ? yield* loadUsers(db, realmId) : [],
+  }
+}
+
+function* replaceRealm(db: QueryBuilder, realmId: string, representation: RealmRepresentation): Act<void> {
+  const old = yield* firstRow(
+    db.selectFrom('realm').select(['name', 'duplicate_emails']).where('realm_id', '=', realmId),
+  )
+  yield* bumpRevision(db, realmId)
+  const sharedEmails = flagOf(representation.duplicateEmailsAllowed, false) ? 1 : 0
+  yield* changes(
+    db
+      .updateTable('realm')
+      .set({
+        name: representation.realm ?? old?.name ?? '',
+        duplicate_emails: sharedEmails,
+        document: JSON.stringify(representation),
+      })
+      .where('realm_id', '=', realmId),
+  )
+  if (old?.duplicate_emails === sharedEmails) return
+  // From now on addresses may be shared, or may not: then two users who share one make this a conflict.
+  yield* changes(
+    db
+      .updateTable('app_user')
+      .set((user) => ({ email_slot: sharedEmails ? user.ref('id') : '' }))
+      .where('realm_id', '=', realmId),
+  )
+}
+
+function* deleteRealm(db: QueryBuilder, realmId: string): Act<boolean> {
+  let deleted = 0
+  for (const table of REALM_TABLES) {
+    // `realm` is the last one: its count is the answer.
+    deleted = yield* changes(db.deleteFrom(table).where('realm_id', '=', realmId))
+  }
+  return deleted > 0
+}
+
+function* addRole(db: QueryBuilder, realmId: string, role: RoleRecord): Act<void> {
+  yield* bumpRevision(db, realmId)
+  yield* changes(db.insertInto('role').values(roleRow(realmId, role)))
+  yield* addComposites(db, realmId, role)
+}
+
+function* addComposites(db: QueryBuilder, realmId: string, role: Pick<RoleRecord, 'id' | 'composites'>): Act<void> {
+  for (const row of compositeRows(realmId, role)) {
+    yield* changes(
+      db
+        .insertInto('role_composite')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing()),
+    )
+  }
+}

@@ -1,0 +1,139 @@
+import type { User } from '../../model/user.ts'
+import type { UserRecord } from '../../representations/realm-aggregate.ts'
+import { userOf } from '../../representations/user-model.ts'
+import type { QueryBuilder } from '../act.ts'
+import { type Act, changes, type Engine, firstRow, type Parameter, type Prepared, prepared, rows } from '../act.ts'
+import type { UserStore } from '../ports.ts'
+import type { UserRow } from '../tables.ts'
+import { inserter } from './insert-rows.ts'
+import { membershipReader } from './membership.ts'
+import { credentialOf, credentialRow, deleteUser, loadUsers, userInserter, userRecord, userRow } from './user-rows.ts'
+import { searchUsers } from './user-search.ts'
+
+/** Finds users by one column: an id or another key. */
+type FindUser = Prepared<{ realmId: string; key: string }, UserRow>
+
+export function userStore(engine: Engine): UserStore {
+  const { db } = engine
+  const byId = findBy(db, 'id')
+  const byUsername = findBy(db, 'username')
+  const byEmail = findBy(db, 'email_key')
+  const byClient = findBy(db, 'service_account_client_uuid')
+  const membership = membershipReader(db)
+  const credentials = prepared((the: Parameter<{ realmId: string; userId: string }>) =>
+    db
+      .selectFrom('credential')
+      .selectAll()
+      .where('realm_id', '=', the('realmId'))
+      .where('user_id', '=', the('userId'))
+      .orderBy('priority')
+      .orderBy('created_ms')
+      .orderBy('id'),
+  )
+  const insertUsers = userInserter(db)
+  const insertCredential = inserter(db, 'credential')
+
+  function find(by: FindUser, realmId: string, key: string): Promise<User | undefined> {
+    return engine.read(function* () {
+      const [row] = yield* by({ realmId, key })
+      return row && userOf(userRecord(row))
+    })
+  }
+
+  return {
+    find: (realmId, id) => find(byId, realmId, id),
+    findByUsername: (realmId, username) => find(byUsername, realmId, username.toLowerCase()),
+    findByEmail: (realmId, email) => find(byEmail, realmId, email.toLowerCase()),
+    findServiceAccount: (realmId, clientUuid) => find(byClient, realmId, clientUuid),
+    search: (realmId, query) =>
+      engine.read(function* () {
+        return (yield* searchUsers(db, realmId, query)).map((row) => userRecord(row))
+      }),
+    findRecord: (realmId, id) =>
+      engine.snapshot(function* () {
+        return (yield* loadUsers(db, realmId, id))[0]
+      }),
+    membership: (realmId, userId) => engine.read(() => membership(realmId, userId)),
+    credentials: (realmId, userId) =>
+      engine.read(function* () {
+        return (yield* credentials({ realmId, userId })).map(credentialOf)
+      }),
+    create: (realmId, users) =>
+      engine.write(function* () {
+        yield* insertUsers(realmId, users, yield* sharesEmails(db, realmId))
+      }),
+    replace: (realmId, user) => engine.write(() => updateUser(db, realmId, user)),
+    delete: (realmId, id) => engine.write(() => deleteUser(db, realmId, id)),
+    setCredential: (realmId, userId, credential, requiredActions) =>
+      engine.write(function* () {
+        if (!(yield* setRequiredActions(db, realmId, userId, requiredActions))) return
+        yield* changes(
+          db
+            .deleteFrom('credential')
+            .where('realm_id', '=', realmId)
+            .where('user_id', '=', userId)
+            .where('type', '=', credential.type),
+        )
+        yield* insertCredential([credentialRow(realmId, userId, credential)])
+      }),
+    rehash: (realmId, userId, old, next) =>
+      engine.write(function* () {
+        const rehashed = yield* firstRow(
+          db
+            .updateTable('credential')
+            .set({ secret_data: next.secretData, credential_data: next.credentialData })
+            .where('realm_id', '=', realmId)
+            .where('user_id', '=', userId)
+            .where('id', '=', old.id)
+            .where('secret_data', '=', old.secretData)
+            .where('credential_data', '=', old.credentialData)
+            .returning('id'),
+        )
+        return rehashed !== undefined
+      }),
+  }
+}
+
+function findBy(db: QueryBuilder, column: 'id' | 'username' | 'email_key' | 'service_account_client_uuid'): FindUser {
+  return prepared((the: Parameter<{ realmId: string; key: string }>) =>
+    db
+      .selectFrom('app_user')
+      .selectAll()
+      .where('realm_id', '=', the('realmId'))
+      .where(column, '=', the('key'))
+      .orderBy('created_ms')
+      .limit(1),
+  )
+}
+
+/** @throws when there is no such realm. */
+function* sharesEmails(db: QueryBuilder, realmId: string): Act<boolean> {
+  const realm = yield* firstRow(db.selectFrom('realm').select('duplicate_emails').where('realm_id', '=', realmId))
+  if (!realm) throw new Error(`realm ${realmId} is gone`)
+  return realm.duplicate_emails === 1
+}
+
+function* updateUser(db: QueryBuilder, realmId: string, user: UserRecord): Act<boolean> {
+  const { realm_id, id, ...columns } = userRow(realmId, user, yield* sharesEmails(db, realmId))
+  const updated = yield* firstRow(
+    db.updateTable('app_user').set(columns).where('realm_id', '=', realm_id).where('id', '=', id).returning('id'),
+  )
+  return updated !== undefined
+}
+
+function* setRequiredActions(
+  db: QueryBuilder,
+  realmId: string,
+  userId: string,
+  requiredActions: readonly string[],
+): Act<boolean> {
+  const updated = yield* rows(
+    db
+      .updateTable('app_user')
+      .set({ required_actions: JSON.stringify(requiredActions) })
+      .where('realm_id', '=', realmId)
+      .where('id', '=', userId)
+      .returning('id'),
+  )
+  return updated.length > 0
+}

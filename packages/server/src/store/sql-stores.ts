@@ -1,0 +1,40 @@
+import type { Clock } from '../model/time.ts'
+import { type Engine, firstRow } from './act.ts'
+import { lastUseOf } from './last-use.ts'
+import type { Stores } from './ports.ts'
+import { authorizationCodeStore } from './queries/authorization-codes.ts'
+import { clientStore } from './queries/clients.ts'
+import { groupStore } from './queries/groups.ts'
+import { loginSessionStore } from './queries/login-sessions.ts'
+import { realmStore } from './queries/realms.ts'
+import { sweeper } from './queries/sweep.ts'
+import { userSessionStore } from './queries/user-sessions.ts'
+import { userStore } from './queries/users.ts'
+import { revisionsOf } from './revisions.ts'
+
+/** All stores on one SQL engine whose schema is up to date. */
+export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: string) => void): Stores {
+  const revisions = revisionsOf(engine, clock)
+  const lastUse = lastUseOf(engine, onWarning)
+  const realms = realmStore(engine, clock, revisions)
+  return {
+    realms,
+    clients: clientStore(engine, revisions),
+    users: userStore(engine),
+    groups: groupStore(engine),
+    userSessions: userSessionStore(engine, lastUse),
+    authorizationCodes: authorizationCodeStore(engine),
+    loginSessions: loginSessionStore(engine),
+    sweep: sweeper(engine, realms, lastUse),
+    async ping() {
+      await engine.read(() => firstRow(engine.db.selectFrom('schema_version').select('version')))
+    },
+    async close() {
+      try {
+        await lastUse.flush()
+      } finally {
+        await engine.close()
+      }
+    },
+  }
+}
