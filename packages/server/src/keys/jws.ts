@@ -35,7 +35,7 @@ export function parseJws(token: string): ParsedJws | undefined {
   const first = token.indexOf('.')
   const second = token.indexOf('.', first + 1)
   if (first < 1 || first > MAX_HEADER_LENGTH || second < 0 || token.indexOf('.', second + 1) >= 0) return undefined
-  const signature = decode(token.slice(second + 1))
+  const signature = decodeBase64url(token.slice(second + 1))
   const header = parseJsonPart(token.slice(0, first))
   if (!signature || !header || Object.hasOwn(header, 'crit') || Object.hasOwn(header, 'b64')) return undefined
   return { header, signingInput: token.slice(0, second), payload: token.slice(first + 1, second), signature }
@@ -43,7 +43,7 @@ export function parseJws(token: string): ParsedJws | undefined {
 
 /** @returns the object that a part of a token holds, `undefined` when it holds none. */
 export function parseJsonPart(part: string): Record<string, unknown> | undefined {
-  const bytes = decode(part)
+  const bytes = decodeBase64url(part)
   if (!bytes) return undefined
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'))
@@ -102,7 +102,8 @@ function keyInput(algorithm: SignatureAlgorithm, key: KeyObject) {
   return { key, dsaEncoding: 'ieee-p1363' } as const
 }
 
-function decode(part: string): Buffer | undefined {
+/** @returns `undefined` for a text that is empty or not the one way to write its bytes. */
+export function decodeBase64url(part: string): Buffer | undefined {
   const bytes = Buffer.from(part, 'base64url')
   // Node ignores what is no base64url; encoding again shows it, and spare bits in the last character too.
   return part !== '' && bytes.toString('base64url') === part ? bytes : undefined

@@ -1,5 +1,5 @@
 import { hkdfSync, type KeyObject } from 'node:crypto'
-import { parseJsonPart } from './jws.ts'
+import { decodeBase64url, parseJsonPart } from './jws.ts'
 
 /** A JWE that is longer was not made for a cookie. */
 const MAX_LENGTH = 64 * 1024
@@ -23,7 +23,11 @@ export async function seal({ kid, key }: SealingKey, text: string): Promise<stri
 /** @returns the text, `undefined` when none of the keys sealed it. */
 export async function unseal(keys: readonly SealingKey[], jwe: string): Promise<string | undefined> {
   if (jwe.length > MAX_LENGTH) return undefined
-  const header = parseJsonPart(jwe.slice(0, Math.max(jwe.indexOf('.'), 0)))
+  const parts = jwe.split('.')
+  // One text, one JWE; with `dir` the second part, an encrypted key, is empty.
+  if (parts.length !== 5 || parts.some((part, at) => (at === 1 ? part !== '' : !decodeBase64url(part))))
+    return undefined
+  const header = parseJsonPart(parts[0] ?? '')
   const sealing = keys.find((one) => one.kid === header?.kid)
   // `zip` is never ours, and inflating is where a small text becomes a big one (attack case 59).
   if (!header || !sealing || Object.hasOwn(header, 'zip')) return undefined
