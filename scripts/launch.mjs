@@ -37,12 +37,12 @@ function nodeBinary() {
   stop(`Latchkey needs Node ${NEEDED_MAJOR} or newer, and this is ${process.version}: ${remedy}.`)
 }
 
+/** By the resolver's folders, not by its answer: some packages don't export their package.json. */
 function packageFolder(name) {
-  try {
-    return dirname(require.resolve(`${name}/package.json`))
-  } catch {
-    return undefined
-  }
+  return require.resolve
+    .paths(name)
+    .map((modules) => join(modules, name))
+    .find((folder) => existsSync(join(folder, 'package.json')))
 }
 
 function toolCommand([tool, ...rest]) {

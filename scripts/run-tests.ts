@@ -11,15 +11,11 @@ import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
 
 const root = resolve(import.meta.dirname, '..')
-const EVERY_TEST = [
-  'packages/*/{src,test}/**/*.test.ts',
-  'conformance/**/*.test.{ts,mjs}',
-  'scripts/**/*.test.{ts,mjs}',
-]
+const EVERY_TEST = ['packages/*/{src,test}/**/*.test.ts', '{conformance,benchmarks,scripts}/**/*.test.{ts,mjs}']
 const ISOLATED = [
   /^packages\/[^/]+\/test\/(process|browser|store|foreign)\//,
   /^packages\/[^/]+\/src\/store\//,
-  /^(conformance|scripts)\//,
+  /^(conformance|benchmarks|scripts)\//,
 ]
 /** Beyond this, a file hangs. */
 const FILE_TIMEOUT_MS = 300_000
