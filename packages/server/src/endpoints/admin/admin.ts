@@ -3,11 +3,10 @@
  * that person may do now (present roles, not those in the token), and the realm in question. Denied unless allowed: a
  * route names the permission it needs in the table of `routes.ts`.
  */
-import type { Client } from '../../model/client.ts'
 import type { Realm } from '../../model/realm.ts'
 import type { User } from '../../model/user.ts'
 import { effectiveRoles, rolesInToken } from '../../protocol/roles.ts'
-import { scopesFor } from '../../protocol/scopes.ts'
+import { refreshScopes } from '../../protocol/scopes.ts'
 import type { Endpoint, Request, Response } from '../exchange.ts'
 import { inRealm, type RealmContext, RealmNotFound, type Services } from '../realm-endpoint.ts'
 import { acceptAccessToken, bearerToken } from '../token/access-token.ts'
@@ -111,7 +110,7 @@ async function administratorBy(context: RealmContext, token: string): Promise<Ad
   const { user, client, claims } = accepted
   const { realm, services } = context
   const membership = await services.stores.users.membership(realm.id, user.id)
-  const scopes = scopesFor(client, realm, scopeOf(claims, realm, client))
+  const scopes = refreshScopes(client, realm, typeof claims['scope'] === 'string' ? claims['scope'] : '', undefined)
   // a client whose tokens may not carry the role can't use it here either
   const roles = rolesInToken(effectiveRoles(membership, realm.roles), client, scopes.scopes, realm.roles)
   const realmRoles = new Set<string>()
@@ -121,12 +120,6 @@ async function administratorBy(context: RealmContext, token: string): Promise<Ad
     else clientRoles.set(role.client.clientId, (clientRoles.get(role.client.clientId) ?? new Set()).add(role.name))
   }
   return { user, realm, realmRoles, clientRoles }
-}
-
-/** The token's scope, less the names that are no client scopes any more. */
-function scopeOf(claims: Readonly<Record<string, unknown>>, realm: Realm, client: Client): string {
-  const names = typeof claims['scope'] === 'string' ? claims['scope'].split(' ') : []
-  return names.filter((name) => realm.clientScopes.has(name) && client.optionalClientScopes.includes(name)).join(' ')
 }
 
 /** Which realm claims to have issued a token; nothing is believed before its keys have verified it. */

@@ -42,13 +42,13 @@ const CLIENT_DATA = [
 ] as const
 
 export const oidcLogin: LoginProtocol = {
-  clientSession(login, session, authTime) {
+  clientSession(login, session, { authTime, now }) {
     return {
       userSessionId: session.id,
       clientUuid: login.clientUuid,
       offline: false,
-      started: session.lastRefresh > authTime ? session.lastRefresh : authTime,
-      lastRefresh: session.lastRefresh,
+      started: now,
+      lastRefresh: now,
       redirectUri: login.redirectUri,
       scope: login.request['scope'] ?? '',
       authTime,

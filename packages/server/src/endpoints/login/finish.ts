@@ -38,12 +38,12 @@ async function joinedSession(login: Login, user: User, authTime: EpochSeconds): 
     const existing = await userSessions.find(realmId, session.userSessionId, false)
     if (existing !== undefined && existing.userId === user.id) {
       const joined = withAuthTime(existing, authTime)
-      const part = protocol.clientSession(session, joined, authTime)
+      const part = protocol.clientSession(session, joined, { authTime, now: context.now })
       if (await userSessions.joinClient(realmId, part, context.now, joined.notes)) return joined
     }
   }
   const made = newUserSession(login, user, authTime)
-  await userSessions.create(realmId, made, protocol.clientSession(session, made, authTime))
+  await userSessions.create(realmId, made, protocol.clientSession(session, made, { authTime, now: context.now }))
   return made
 }
 

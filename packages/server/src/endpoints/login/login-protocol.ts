@@ -13,7 +13,11 @@ export type LoginRefusal = 'login_required' | 'interaction_required' | 'access_d
  */
 export interface LoginProtocol {
   /** The client's part in the session, as this login's request wants it. */
-  clientSession(login: LoginSession, session: UserSession, authTime: EpochSeconds): ClientSession
+  clientSession(
+    login: LoginSession,
+    session: UserSession,
+    at: { readonly authTime: EpochSeconds; readonly now: EpochSeconds },
+  ): ClientSession
   /** Answers the client after success. The session and the client's part in it are saved. */
   complete(context: RealmContext, client: Client, login: LoginSession, session: UserSession): Promise<Response>
   /** Tells the client that there will be no session. */

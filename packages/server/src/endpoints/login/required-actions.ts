@@ -30,7 +30,7 @@ export function nextRequiredAction(realm: Realm, user: User, session: LoginSessi
   return realm.requiredActions.find(
     ({ alias, enabled }) =>
       enabled &&
-      (user.requiredActions.includes(alias) || asked === alias || requiredActions.get(alias)?.triggered?.(user)) &&
+      (user.requiredActions.includes(alias) || asked === alias || requiredActions.get(alias)?.triggered?.(user, realm)) &&
       (requiredActions.has(alias) || PROTECTING.has(alias)),
   )?.alias
 }
@@ -39,6 +39,6 @@ export function nextRequiredAction(realm: Realm, user: User, session: LoginSessi
 export function hasRequiredActions(realm: Realm, user: User): boolean {
   return realm.requiredActions.some(
     ({ alias, enabled }) =>
-      enabled && (user.requiredActions.includes(alias) || requiredActions.get(alias)?.triggered?.(user)),
+      enabled && (user.requiredActions.includes(alias) || requiredActions.get(alias)?.triggered?.(user, realm)),
   )
 }

@@ -4,7 +4,7 @@ import type { EpochSeconds } from '../../model/time.ts'
 import type { Membership, User } from '../../model/user.ts'
 import type { ClaimsInput } from '../../protocol/claims/claims.ts'
 import { effectiveRoles, rolesInToken } from '../../protocol/roles.ts'
-import { type AppliedScopes, permittedScopes, scopesFor } from '../../protocol/scopes.ts'
+import { type AppliedScopes, permittedScopes, refreshScopes } from '../../protocol/scopes.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 
 /** Whom claims are made about, and for whom. */
@@ -53,9 +53,7 @@ export async function claimsFor(
   context: RealmContext,
   token: ClaimsSubject & { readonly claims: Readonly<Record<string, unknown>> },
 ): Promise<ClaimsInput> {
-  const { realm } = context
-  const names = typeof token.claims['scope'] === 'string' ? token.claims['scope'].split(' ') : []
+  const scope = typeof token.claims['scope'] === 'string' ? token.claims['scope'] : ''
   // a scope that was taken from the client since is silently gone
-  const known = names.filter((name) => token.client.optionalClientScopes.includes(name) && realm.clientScopes.has(name))
-  return (await claimsInput(context, token, scopesFor(token.client, realm, known.join(' ') || undefined))).input
+  return (await claimsInput(context, token, refreshScopes(token.client, context.realm, scope, undefined))).input
 }

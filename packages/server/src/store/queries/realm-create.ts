@@ -1,6 +1,8 @@
 import { flagOf } from '../../representations/fields.ts'
 import type { RealmAggregate } from '../../representations/realm-aggregate.ts'
 import type { Act, QueryBuilder } from '../act.ts'
+import type { RealmAdditions } from '../ports.ts'
+import { bumpRevision } from '../revisions.ts'
 import type { RealmRow } from '../tables.ts'
 import { clientRow, scopeMappingRows } from './clients.ts'
 import { groupRoleRows, groupRow } from './groups.ts'
@@ -41,6 +43,24 @@ export function aggregateInserter(db: QueryBuilder): (aggregate: RealmAggregate,
     yield* insertGroups(groups.map((group) => groupRow(id, group)))
     yield* insertGroupRoles(groups.flatMap((group) => groupRoleRows(id, group)))
     yield* insertUsers(id, users, flagOf(realm.duplicateEmailsAllowed, false))
+  }
+}
+
+/** Inserts what an existing realm gets beside what it has: clients, roles, and members of composites. */
+export function additionsInserter(db: QueryBuilder): (additions: RealmAdditions) => Act<void> {
+  const insertClients = inserter(db, 'client')
+  const insertRoles = inserter(db, 'role')
+  const insertComposites = inserter(db, 'role_composite')
+  return function* ({ realmId, clients, roles, composites }) {
+    yield* insertClients(clients.map((client) => clientRow(realmId, client)))
+    yield* insertRoles(roles.map((role) => roleRow(realmId, role)))
+    yield* insertComposites([
+      ...roles.flatMap((role) => compositeRows(realmId, role)),
+      ...composites.flatMap(({ roleId, composites: children }) =>
+        compositeRows(realmId, { id: roleId, composites: children }),
+      ),
+    ])
+    yield* bumpRevision(db, realmId)
   }
 }
 

@@ -9,9 +9,9 @@ import { configurationCache } from '../cache.ts'
 import type { RealmStore } from '../ports.ts'
 import { bumpRevision, type Revisions } from '../revisions.ts'
 import { REALM_TABLES, type RealmRow } from '../tables.ts'
-import { listClients, scopeRolesOfRealm } from './clients.ts'
+import { deleteClient, listClients, scopeRolesOfRealm } from './clients.ts'
 import { listGroups } from './groups.ts'
-import { aggregateInserter } from './realm-create.ts'
+import { additionsInserter, aggregateInserter } from './realm-create.ts'
 import { compositeRows, roleRow, rolesOfRealm } from './roles.ts'
 import { loadUsers } from './user-rows.ts'
 
@@ -21,6 +21,7 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
   const { db } = engine
   const cache = configurationCache<Realm>(MAX_CACHED_REALMS, revisions)
   const insert = aggregateInserter(db)
+  const insertAdditions = additionsInserter(db)
   const byName = prepared((the: Parameter<{ name: string }>) =>
     db.selectFrom('realm').selectAll().where('name', '=', the('name')),
   )
@@ -34,22 +35,31 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
         return parts && { realmId: parts.document.id, revision: parts.revision, value: realmOf(parts) }
       }),
     list: () => engine.read(() => rows(db.selectFrom('realm').select(['realm_id as id', 'name']).orderBy('name'))),
-    async create(realms) {
+    async create(realms, additions) {
       // A realm that comes back under its old id must not come back with an old revision.
       const revision = clock.nowMs()
       await engine.write(function* () {
         for (const realm of realms) yield* insert(realm, revision)
+        if (additions !== undefined) yield* insertAdditions(additions)
       })
       for (const { realm } of realms) revisions.changed(realm.id)
+      if (additions !== undefined) revisions.changed(additions.realmId)
     },
     load: (realmId, { users }) => engine.snapshot(() => loadAggregate(db, realmId, users)),
     async replace(realmId, representation) {
       await engine.write(() => replaceRealm(db, realmId, representation))
       revisions.changed(realmId)
     },
-    async delete(realmId) {
-      const deleted = await engine.write(() => deleteRealm(db, realmId))
+    async delete(realmId, rights) {
+      const deleted = await engine.write(function* () {
+        if (rights !== undefined) {
+          yield* deleteClient(db, rights.realmId, rights.clientUuid)
+          yield* bumpRevision(db, rights.realmId)
+        }
+        return yield* deleteRealm(db, realmId)
+      })
       revisions.deleted()
+      if (rights !== undefined) revisions.changed(rights.realmId)
       return deleted
     },
     async addRole(realmId, role) {

@@ -114,7 +114,7 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     ['that is empty', {}],
     ['with a slash in its name', { realm: 'bad/name' }],
     ['that is no object', []],
-    ['with a client of the wrong type', { realm: 'wrong-type', clients: [{ clientId: 5 }] }],
+    ['with a client of the wrong type', { realm: 'wrong-type', clients: [{ clientId: {} }] }],
     [
       'whose composite names a role that is not there',
       { realm: 'dangling', roles: { realm: [{ name: 'a', composite: true, composites: { realm: ['no-such'] } }] } },
@@ -202,9 +202,11 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
   })
 
   it('shows neither private keys nor other secrets of components (attack case 52)', async () => {
-    const body = (await call('GET', '/test/components?type=org.keycloak.keys.KeyProvider')).body
-    assert.doesNotMatch(body, /MII[A-Za-z0-9+/]{500}/)
-    assert.match(body, /\*{10}/)
+    const components = await list('/test/components?type=org.keycloak.keys.KeyProvider')
+    const configs = components.map(({ config }) => config as Record<string, string[]>)
+    const secrets = configs.flatMap(({ privateKey = [], secret = [] }) => [...privateKey, ...secret])
+    assert.equal(secrets.length, 4)
+    assert.deepEqual(new Set(secrets), new Set(['**********']))
   })
 
   it('manage-users is no way to stronger roles', async () => {

@@ -33,9 +33,9 @@ export const updateProfile: RequiredAction = {
 export const verifyProfile: RequiredAction = {
   alias: 'VERIFY_PROFILE',
   event: 'VERIFY_PROFILE',
-  triggered: (user) => !isProfileComplete(user),
-  async challenge(_login, user) {
-    return page(valuesOf(user), profileFaults(user))
+  triggered: (user, realm) => !isProfileComplete(user, realm),
+  async challenge({ context }, user) {
+    return page(valuesOf(user), profileFaults(user, context.realm))
   },
   answer,
 }
@@ -43,7 +43,7 @@ export const verifyProfile: RequiredAction = {
 async function answer({ context }: Login, user: User, form: Parameters): Promise<ActionOutcome> {
   const { realm, services } = context
   const values = sentValues(form)
-  const faults = profileFaults(values)
+  const faults = profileFaults(values, realm)
   if (Object.keys(faults).length > 0) return { kind: 'challenge', page: page(values, faults) }
   const record = await services.stores.users.findRecord(realm.id, user.id)
   if (record === undefined) throw new Error('the user was deleted during the login')
