@@ -30,6 +30,8 @@ export interface Settings {
   /** A file or folder of realms to import before the server listens. */
   readonly importFrom: string | undefined
   readonly bootstrapAdmin: { readonly username: string; readonly password: string } | undefined
+  /** Whether a start may go on with an administrator whose password anybody would guess. */
+  readonly weakAdminAllowed: boolean
   readonly log: { readonly level: LogLevel; readonly format: 'default' | 'json' }
   /** How long requests in flight may take after a signal. */
   readonly shutdownTimeout: Seconds

@@ -10,9 +10,10 @@ export type Given = <T>(option: Option<T>) => T
  * Puts the settings together.
  *
  * @param given - looks an option up in all sources and parses it.
+ * @param serves - whether a server will listen; what is unsafe for one is no matter to an export.
  * @throws {UsageError} for a combination that contradicts itself or, in production, is unsafe.
  */
-export function settingsOf(given: Given, mode: Mode): Settings {
+export function settingsOf(given: Given, mode: Mode, serves: boolean): Settings {
   const dataDir = resolve(given(SETTINGS.dataDir))
   given(SETTINGS.db)
   const httpHost = given(SETTINGS.httpHost)
@@ -39,15 +40,20 @@ export function settingsOf(given: Given, mode: Mode): Settings {
     },
     importFrom: importPath(importRealm, dataDir),
     bootstrapAdmin: bootstrapAdmin(given(SETTINGS.adminUsername), given(SETTINGS.adminPassword)),
+    weakAdminAllowed: given(SETTINGS.weakAdmin),
     log: { level: given(SETTINGS.logLevel), format: given(SETTINGS.logFormat) },
     shutdownTimeout: given(SETTINGS.shutdownTimeout),
+  }
+  if (!serves) return settings
+  if (settings.bootstrapAdmin === undefined && given(SETTINGS.adminUsername) !== undefined) {
+    throw new UsageError('--bootstrap-admin-username is given without a password. Set KC_BOOTSTRAP_ADMIN_PASSWORD too.')
   }
   refuseContradictions(settings)
   if (mode === 'production') {
     refuseUnsafe(settings, {
       plainHttp: given(SETTINGS.httpEnabled),
       anyHostname: !given(SETTINGS.hostnameStrict),
-      weakAdmin: given(SETTINGS.weakAdmin),
+      weakAdmin: settings.weakAdminAllowed,
     })
   }
   return settings
@@ -101,11 +107,7 @@ export function isWeak({ username, password }: { readonly username: string; read
 }
 
 function bootstrapAdmin(username: string | undefined, password: string | undefined) {
-  if (username === undefined && password === undefined) return undefined
-  if (password === undefined) {
-    throw new UsageError('--bootstrap-admin-username is given without a password. Set KC_BOOTSTRAP_ADMIN_PASSWORD too.')
-  }
-  return { username: username ?? 'admin', password }
+  return password === undefined ? undefined : { username: username ?? 'admin', password }
 }
 
 function importPath(value: string | undefined, dataDir: string): string | undefined {

@@ -1,0 +1,92 @@
+/** Options that only one command has. */
+import { always, boolean, integer, type Option, oneOf, optional, text } from './option.ts'
+
+const UNSET = { production: undefined, development: undefined }
+
+const FILE = { group: 'Files', value: 'FILE', byDefault: UNSET, parse: optional(text) } as const
+const FOLDER = { ...FILE, value: 'FOLDER' } as const
+
+export const IMPORT_OPTIONS = {
+  file: {
+    ...FILE,
+    name: 'file',
+    scope: ['import'],
+    about: 'The realm file to import, as `export` or Keycloak wrote it.',
+  },
+  dir: { ...FOLDER, name: 'dir', scope: ['import'], about: 'A folder: all its .json files are imported, or none.' },
+  override: {
+    name: 'override',
+    group: 'Files',
+    scope: ['import'],
+    value: 'true|false',
+    about: 'Whether a realm that exists is replaced, with its users and sessions, or left as it is.',
+    byDefault: { production: 'true', development: 'true' },
+    alone: 'true',
+    parse: always(boolean),
+  },
+} as const satisfies Record<string, Option<unknown>>
+
+export const EXPORT_OPTIONS = {
+  file: { ...FILE, name: 'file', scope: ['export'], about: 'The file to write. Several realms become a list in it.' },
+  dir: { ...FOLDER, name: 'dir', scope: ['export'], about: 'The folder to write NAME-realm.json to; made if needed.' },
+  realm: {
+    name: 'realm',
+    group: 'Files',
+    scope: ['export'],
+    value: 'NAME',
+    about: 'The realm to export. Unset, all of them.',
+    byDefault: UNSET,
+    parse: optional(text),
+  },
+  users: {
+    name: 'users',
+    group: 'Files',
+    scope: ['export'],
+    value: 'skip|realm_file|same_file|different_files',
+    about:
+      'Where users go: nowhere, into the realm file, into one file beside it, or into several. Unset, realm_file with --file and different_files with --dir.',
+    byDefault: UNSET,
+    parse: optional(oneOf('skip', 'realm_file', 'same_file', 'different_files')),
+  },
+  usersPerFile: {
+    name: 'users-per-file',
+    group: 'Files',
+    scope: ['export'],
+    value: 'COUNT',
+    about: 'How many users a file holds with --users=different_files.',
+    byDefault: { production: '50', development: '50' },
+    parse: always(integer(1, 1_000_000)),
+  },
+} as const satisfies Record<string, Option<unknown>>
+
+export const ADMIN_OPTIONS = {
+  username: {
+    name: 'username',
+    variable: 'KC_BOOTSTRAP_ADMIN_USERNAME',
+    group: 'The administrator',
+    scope: ['bootstrap-admin'],
+    value: 'NAME',
+    about: 'User name of the administrator to make in realm master.',
+    byDefault: { production: 'temp-admin', development: 'temp-admin' },
+    parse: always(text),
+  },
+  usernameVariable: {
+    name: 'username:env',
+    group: 'The administrator',
+    scope: ['bootstrap-admin'],
+    value: 'VARIABLE',
+    about: 'The environment variable that holds the user name instead.',
+    byDefault: UNSET,
+    parse: optional(text),
+  },
+  passwordVariable: {
+    name: 'password:env',
+    group: 'The administrator',
+    scope: ['bootstrap-admin'],
+    value: 'VARIABLE',
+    about:
+      'The environment variable that holds the password. It is not taken from the command line, which others can read.',
+    byDefault: { production: 'KC_BOOTSTRAP_ADMIN_PASSWORD', development: 'KC_BOOTSTRAP_ADMIN_PASSWORD' },
+    parse: always(text),
+  },
+} as const satisfies Record<string, Option<unknown>>

@@ -1,0 +1,67 @@
+/** The commands, by the name they are called with. */
+import type { Command } from './command.ts'
+import { ADMIN_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS } from './command-options.ts'
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'start',
+    usage: 'start [options]',
+    summary: 'Start the server for production',
+    about: 'Starts the server for production: strict about what is unsafe, with a log in JSON.',
+    mode: 'production',
+    options: [],
+    operands: [],
+    examples: [
+      'latchkey start --hostname=https://login.example.org --proxy-headers=xforwarded',
+      'KC_HOSTNAME=https://login.example.org KC_PROXY_HEADERS=forwarded latchkey start --data-dir=/var/lib/latchkey',
+    ],
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'start-dev',
+    usage: 'start-dev [options]',
+    summary: 'Start the server for development',
+    about:
+      'Starts the server for development: on this machine only, without a hostname, with the administrator admin / admin unless told otherwise, and with error pages that explain themselves. What clients see is the same as in production.',
+    mode: 'development',
+    options: [],
+    operands: [],
+    examples: ['latchkey start-dev', 'latchkey start-dev --import-realm=realms/ --http-port=8180'],
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'import',
+    usage: 'import (--file=FILE | --dir=FOLDER) [options]',
+    summary: 'Import realms from files',
+    about: "Imports realms from Keycloak's JSON: all of the files or, if one of them is broken, none.",
+    mode: 'production',
+    options: Object.values(IMPORT_OPTIONS),
+    operands: [],
+    examples: ['latchkey import --file=test-realm.json', 'latchkey import --dir=realms --override=false'],
+    load: async () => (await import('./import.ts')).importCommand,
+  },
+  {
+    name: 'export',
+    usage: 'export (--file=FILE | --dir=FOLDER) [options]',
+    summary: 'Export realms to files',
+    about:
+      "Exports realms in Keycloak's JSON, with secrets, keys and password hashes: keep the files as you keep the database.",
+    mode: 'production',
+    options: Object.values(EXPORT_OPTIONS),
+    operands: [],
+    examples: ['latchkey export --file=test-realm.json --realm=test', 'latchkey export --dir=backup --users=same_file'],
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
+    name: 'bootstrap-admin',
+    usage: 'bootstrap-admin user [options]',
+    summary: 'Make an administrator',
+    about:
+      'Makes an administrator in realm master: the way back in when nobody can log in any more. Refused when the user exists.',
+    mode: 'production',
+    options: Object.values(ADMIN_OPTIONS),
+    operands: ['user'],
+    examples: ['PASSWORD=… latchkey bootstrap-admin user --username=rescue --password:env=PASSWORD'],
+    load: async () => (await import('./bootstrap-admin.ts')).bootstrapAdminCommand,
+  },
+]
