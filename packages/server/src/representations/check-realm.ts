@@ -2,6 +2,7 @@
 import type { CompleteRealm } from './complete-realm.ts'
 import { credentialProblem } from './credential.ts'
 import { scopeName } from './defaults/client-scopes.ts'
+import { textsOf } from './fields.ts'
 import { memberPath, type Problems } from './json-shape.ts'
 import type { GroupRepresentation, RoleRepresentation } from './keycloak.ts'
 
@@ -83,7 +84,7 @@ function checkUsers(realm: CompleteRealm, path: string, problems: Problems): voi
       problems.add(`${at}.serviceAccountClientId`, 'names a client that is not in the realm')
     }
   })
-  checkKnownGroups(stringsOf(realm.defaultGroups), `${path}.defaultGroups`, groups, problems)
+  checkKnownGroups(textsOf(realm.defaultGroups), `${path}.defaultGroups`, groups, problems)
 }
 
 function checkKnownGroups(
@@ -279,8 +280,4 @@ export function groupPaths(
 /** Files may leave the first slash out. */
 export function canonicalPath(path: string): string {
   return `/${path.replace(/^\/+|\/+$/g, '')}`
-}
-
-function stringsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

@@ -57,11 +57,11 @@ function builtInsOf(realm: string): ClientRepresentation[] {
 }
 
 /**
- * One client with all its settings: those of a realm file as well as those the Admin API is asked to make.
+ * One client with all its settings.
  *
  * @param client - its types are checked; it may lack everything but `clientId`.
  */
-export function completeClient(
+function completeClient(
   client: ClientRepresentation,
   realm: RealmScopes,
   context: CompletionContext,

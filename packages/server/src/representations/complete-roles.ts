@@ -12,9 +12,11 @@ import {
   defaultRoleNameOf,
   offlineAccessRole,
   READ_TOKEN_ROLE,
+  REALM_ADMIN_ROLE,
   realmAdminRole,
   UMA_ROLE,
 } from './defaults/roles.ts'
+import { textsOf } from './fields.ts'
 import type {
   ClientRepresentation,
   GroupRepresentation,
@@ -59,7 +61,7 @@ function addRealmManagementRoles(roles: RoleTable): void {
   if (!roles.addToClient(REALM_MANAGEMENT, realmAdminRole(REALM_MANAGEMENT))) {
     // A file of an older Keycloak: rights that came later belong to its administrators too.
     const names = added.map((role) => role.name ?? '')
-    roles.compose(roles.ofClient(REALM_MANAGEMENT, 'realm-admin'), { client: { [REALM_MANAGEMENT]: names } })
+    roles.compose(roles.ofClient(REALM_MANAGEMENT, REALM_ADMIN_ROLE), { client: { [REALM_MANAGEMENT]: names } })
   }
 }
 
@@ -80,11 +82,11 @@ function addDefaultRole(roles: RoleTable, file: File, accountIsNew: boolean): Ro
   const realmRoles = [
     ...(roles.addToRealm(offlineAccessRole()) ? [offlineAccessRole().name ?? ''] : []),
     ...(roles.addToRealm(builtInRole(UMA_ROLE)) ? [UMA_ROLE] : []),
-    ...stringsOf(file.defaultRoles), // before Keycloak 13
+    ...textsOf(file.defaultRoles), // before Keycloak 13
   ]
   const client: Record<string, string[]> = accountIsNew ? { [ACCOUNT]: [...DEFAULT_ACCOUNT_ROLES] } : {}
   for (const { clientId, defaultRoles } of file.clients) {
-    const names = stringsOf(defaultRoles)
+    const names = textsOf(defaultRoles)
     if (clientId !== undefined && names.length > 0) client[clientId] = [...(client[clientId] ?? []), ...names]
   }
   for (const role of realmRoles) roles.addToRealm({ name: role })
@@ -115,12 +117,8 @@ function addNamedRoles(roles: RoleTable, file: File): void {
 }
 
 /** Groups and all their sub-groups, parents first. */
-export function allGroups(groups: readonly GroupRepresentation[]): GroupRepresentation[] {
+function allGroups(groups: readonly GroupRepresentation[]): GroupRepresentation[] {
   return groups.flatMap((group) => [group, ...allGroups(group.subGroups ?? [])])
-}
-
-function stringsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
 /** Roles under construction: added once each, found by name. Roles of clients that don't exist are left to the checks. */

@@ -15,7 +15,7 @@ import { maskComponents, maskSettings } from './masked.ts'
 import type { GroupRecord, RealmAggregate, RoleRecord, UserRecord } from './realm-aggregate.ts'
 
 /** The Keycloak whose files these are. */
-export const KEYCLOAK_VERSION = '26.7.3'
+const KEYCLOAK_VERSION = '26.7.3'
 
 export interface ExportOptions {
   readonly users: boolean

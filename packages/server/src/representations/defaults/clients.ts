@@ -26,10 +26,10 @@ export const CLIENT_SETTINGS: ClientRepresentation = {
 
 export const ACCOUNT = 'account'
 export const ACCOUNT_CONSOLE = 'account-console'
-export const ADMIN_CLI = 'admin-cli'
+const ADMIN_CLI = 'admin-cli'
 export const BROKER = 'broker'
 export const REALM_MANAGEMENT = 'realm-management'
-export const ADMIN_CONSOLE = 'security-admin-console'
+const ADMIN_CONSOLE = 'security-admin-console'
 
 const PLUS = { 'post.logout.redirect.uris': '+' }
 const PKCE = { 'pkce.code.challenge.method': 'S256' }
