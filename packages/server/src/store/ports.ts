@@ -65,14 +65,17 @@ export interface RealmStore {
   create(realms: readonly RealmAggregate[], additions?: RealmAdditions): Promise<void>
   /** Everything the realm holds, without `users` unless asked. */
   load(realmId: string, options: { readonly users: boolean }): Promise<RealmAggregate | undefined>
-  /** Puts the realm's own document in place of the old one (settings, components, flows…). @throws {Conflict} */
+  /**
+   * Puts the realm's own document in place of the old one (settings, components, flows…).
+   * @throws {Conflict} `realm` when the new name is taken, `email` when addresses must be unique from now on and aren't.
+   */
   replace(realmId: string, representation: RealmRepresentation): Promise<void>
   /**
    * With all it holds. @param rights - the client of another realm (master) that goes with it in the same act.
    * @returns `false` when there was none.
    */
   delete(realmId: string, rights?: { readonly realmId: string; readonly clientUuid: string }): Promise<boolean>
-  /** Adds a realm role or a client's. @throws {Conflict} */
+  /** Adds a realm role or a client's; it fails when the realm is gone, as everything that adds to one. @throws {Conflict} */
   addRole(realmId: string, role: RoleRecord): Promise<void>
   /** Puts these composites beside those a role has. */
   addComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
@@ -112,19 +115,27 @@ export interface UserStore {
   /** Without regard to case; the oldest where addresses may be shared. */
   findByEmail(realmId: string, email: string): Promise<User | undefined>
   findServiceAccount(realmId: string, clientUuid: string): Promise<User | undefined>
-  /** Never a service account, as in Keycloak. In the order of the user name. */
+  /**
+   * Never a service account, as in Keycloak. In the order of the user name. For lists: without roles, groups and
+   * credentials, whose lists are empty.
+   */
   search(realmId: string, query: UserQuery): Promise<readonly UserRecord[]>
+  /** With all the user holds. */
   findRecord(realmId: string, id: string): Promise<UserRecord | undefined>
+  /** Of an unknown user: nothing. */
   membership(realmId: string, userId: string): Promise<Membership>
   /** In the order of priority. */
   credentials(realmId: string, userId: string): Promise<readonly Credential[]>
   /** Saves users with credentials, roles and groups, all or none. @throws {Conflict} */
   create(realmId: string, users: readonly UserRecord[]): Promise<void>
-  /** Replaces the user's own data; credentials, roles and groups stay. @throws {Conflict} */
+  /** Replaces the user's own data; credentials, roles and groups stay. @returns `false` when gone. @throws {Conflict} */
   replace(realmId: string, user: UserRecord): Promise<boolean>
-  /** With credentials and sessions. */
+  /** With credentials and sessions. @returns `false` when there was none. */
   delete(realmId: string, id: string): Promise<boolean>
-  /** Puts a credential in place of all of its type, and sets the required actions, in one act. */
+  /**
+   * Puts a credential in place of all of its type, and sets the required actions, in one act. Does nothing when the user
+   * is gone.
+   */
   setCredential(
     realmId: string,
     userId: string,
@@ -135,18 +146,23 @@ export interface UserStore {
   rehash(realmId: string, userId: string, old: Credential, next: Credential): Promise<boolean>
 }
 
+/** As Keycloak's user list takes it, without regard to case. */
 export interface UserQuery {
+  /** This and the next three match anywhere in the value. */
   readonly username?: string
   readonly email?: string
   readonly firstName?: string
   readonly lastName?: string
-  /** Matches user name, e-mail, first and last name. */
+  /**
+   * Words, each of which must begin the user name, e-mail, first or last name; `*` stands for any text, quotation marks
+   * ask for a whole value. The four fields above don't count beside it.
+   */
   readonly search?: string
-  /** Whole values instead of prefixes. */
+  /** Whole values of the four fields. */
   readonly exact?: boolean
   readonly enabled?: boolean
   readonly first?: number
-  /** 100 unless told. */
+  /** 100 unless told; all when negative. */
   readonly max?: number
 }
 
@@ -178,11 +194,12 @@ export interface UserSessionStore {
     now: EpochSeconds,
     notes?: Readonly<Record<string, string>>,
   ): Promise<boolean>
-  /** Last use of both; written behind, at most a second later. */
+  /** Last use of both; seen by this process at once, written behind, at most a second later. */
   touch(realmId: string, id: string, clientUuid: string, offline: boolean, now: EpochSeconds): void
   /**
    * Rotates a family of refresh tokens (RFC 9700 §4.14.2): `used` is the token's `jti`, `next` its successor's.
-   * The newest token, and each at most `maxReuse` times more, may be used; anything else ends the client's session.
+   * The newest token, and the one before it at most `maxReuse` times more, may be used; anything else ends the client's
+   * session. Where no newest token is known (the realm began to rotate later), the family begins with the one used.
    * @returns what happened; of two callers with one token and no reuse, exactly one gets `rotated`.
    */
   rotateRefreshToken(
@@ -200,14 +217,17 @@ export interface UserSessionStore {
   endClient(realmId: string, id: string, clientUuid: string, offline: boolean): Promise<void>
   /** Ends the session and all clients' parts. @returns the parts, for those who must be told. */
   end(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
+  /** Ends all sessions of a user, online and offline. */
   endByUser(realmId: string, userId: string): Promise<void>
 }
 
 export interface AuthorizationCodeStore {
+  /** The id must be new: it carries enough randomness that nobody can have chosen it. */
   put(realmId: string, code: AuthorizationCode): Promise<void>
   /**
    * Redeems a code: the first caller gets `fresh`, everyone after it `used` (with the code, so that what was issued can
-   * be ended) until the code is swept.
+   * be ended) until the code is swept, a minute after its expiry or later. An expired code is redeemed like any other:
+   * the protocol judges.
    */
   redeem(
     realmId: string,
@@ -217,14 +237,14 @@ export interface AuthorizationCodeStore {
 }
 
 export interface LoginSessionStore {
-  /** Makes or replaces a tab's login. A browser keeps at most `maxTabs`; the oldest give way. */
+  /** Makes or replaces a tab's login. A browser keeps at most `maxTabs`; the oldest others give way. */
   put(realmId: string, session: LoginSession, maxTabs: number): Promise<void>
   find(realmId: string, rootId: string, tabId: string): Promise<LoginSession | undefined>
   /** @returns whether this browser has any login on its way. */
   rootExists(realmId: string, rootId: string, now: EpochSeconds): Promise<boolean>
   /**
    * Takes the awaited form post: replaces the session by `next` if its `sessionCode` still is `sessionCode`.
-   * @returns `false`, and writes nothing, when another post was quicker.
+   * @returns `false`, and writes nothing, when another post was quicker or the login is over.
    */
   advance(realmId: string, sessionCode: string | undefined, next: LoginSession): Promise<boolean>
   /** Ends one tab's login, once. @returns `false` when it was ended before. */

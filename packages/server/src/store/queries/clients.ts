@@ -151,7 +151,7 @@ function* updateClient(db: QueryBuilder, realmId: string, client: ClientRecord):
   return updated !== undefined
 }
 
-/** With its roles, mappings and service account. @returns `false` when there was none. */
+/** A client with its roles, service account and sessions. @returns `false` when there was none. */
 export function* deleteClient(db: QueryBuilder, realmId: string, id: string): Act<boolean> {
   const deleted = yield* firstRow(
     db.deleteFrom('client').where('realm_id', '=', realmId).where('id', '=', id).returning('id'),

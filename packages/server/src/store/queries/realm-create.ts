@@ -1,6 +1,6 @@
 import { flagOf } from '../../representations/fields.ts'
 import type { RealmAggregate } from '../../representations/realm-aggregate.ts'
-import type { Act, QueryBuilder } from '../act.ts'
+import { type Act, changes, type QueryBuilder } from '../act.ts'
 import type { RealmAdditions } from '../ports.ts'
 import { bumpRevision } from '../revisions.ts'
 import type { RealmRow } from '../tables.ts'
@@ -46,21 +46,24 @@ export function aggregateInserter(db: QueryBuilder): (aggregate: RealmAggregate,
   }
 }
 
-/** Inserts what an existing realm gets beside what it has: clients, roles, and members of composites. */
-export function additionsInserter(db: QueryBuilder): (additions: RealmAdditions) => Act<void> {
-  const insertClients = inserter(db, 'client')
-  const insertRoles = inserter(db, 'role')
-  const insertComposites = inserter(db, 'role_composite')
-  return function* ({ realmId, clients, roles, composites }) {
-    yield* insertClients(clients.map((client) => clientRow(realmId, client)))
-    yield* insertRoles(roles.map((role) => roleRow(realmId, role)))
-    yield* insertComposites([
-      ...roles.flatMap((role) => compositeRows(realmId, role)),
-      ...composites.flatMap(({ roleId, composites: children }) =>
-        compositeRows(realmId, { id: roleId, composites: children }),
-      ),
-    ])
-    yield* bumpRevision(db, realmId)
+/** Adds to the configuration of a realm that exists; composites that a role has already stay as they are. */
+export function* addToRealm(db: QueryBuilder, additions: RealmAdditions): Act<void> {
+  const { realmId, clients, roles, composites } = additions
+  yield* bumpRevision(db, realmId)
+  yield* inserter(db, 'client')(clients.map((client) => clientRow(realmId, client)))
+  yield* inserter(
+    db,
+    'scope_mapping',
+  )(clients.flatMap((client) => scopeMappingRows(realmId, client.id, client.scopeRoleIds)))
+  yield* inserter(db, 'role')(roles.map((role) => roleRow(realmId, role)))
+  yield* inserter(db, 'role_composite')(roles.flatMap((role) => compositeRows(realmId, role)))
+  for (const row of composites.flatMap((one) => compositeRows(realmId, { ...one, id: one.roleId }))) {
+    yield* changes(
+      db
+        .insertInto('role_composite')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing()),
+    )
   }
 }
 

@@ -2,7 +2,7 @@ import type { Realm } from '../../model/realm.ts'
 import type { Clock } from '../../model/time.ts'
 import { flagOf } from '../../representations/fields.ts'
 import type { RealmRepresentation } from '../../representations/keycloak.ts'
-import type { RealmAggregate, RoleRecord } from '../../representations/realm-aggregate.ts'
+import type { RealmAggregate } from '../../representations/realm-aggregate.ts'
 import { type RealmParts, realmOf } from '../../representations/realm-model.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
 import { configurationCache } from '../cache.ts'
@@ -11,8 +11,8 @@ import { bumpRevision, type Revisions } from '../revisions.ts'
 import { REALM_TABLES, type RealmRow } from '../tables.ts'
 import { deleteClient, listClients, scopeRolesOfRealm } from './clients.ts'
 import { listGroups } from './groups.ts'
-import { additionsInserter, aggregateInserter } from './realm-create.ts'
-import { compositeRows, roleRow, rolesOfRealm } from './roles.ts'
+import { addToRealm, aggregateInserter } from './realm-create.ts'
+import { rolesOfRealm } from './roles.ts'
 import { loadUsers } from './user-rows.ts'
 
 const MAX_CACHED_REALMS = 256
@@ -21,7 +21,6 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
   const { db } = engine
   const cache = configurationCache<Realm>(MAX_CACHED_REALMS, revisions)
   const insert = aggregateInserter(db)
-  const insertAdditions = additionsInserter(db)
   const byName = prepared((the: Parameter<{ name: string }>) =>
     db.selectFrom('realm').selectAll().where('name', '=', the('name')),
   )
@@ -40,10 +39,10 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       const revision = clock.nowMs()
       await engine.write(function* () {
         for (const realm of realms) yield* insert(realm, revision)
-        if (additions !== undefined) yield* insertAdditions(additions)
+        if (additions) yield* addToRealm(db, additions)
       })
       for (const { realm } of realms) revisions.changed(realm.id)
-      if (additions !== undefined) revisions.changed(additions.realmId)
+      if (additions) revisions.changed(additions.realmId)
     },
     load: (realmId, { users }) => engine.snapshot(() => loadAggregate(db, realmId, users)),
     async replace(realmId, representation) {
@@ -51,26 +50,17 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       revisions.changed(realmId)
     },
     async delete(realmId, rights) {
-      const deleted = await engine.write(function* () {
-        if (rights !== undefined) {
-          yield* deleteClient(db, rights.realmId, rights.clientUuid)
-          yield* bumpRevision(db, rights.realmId)
-        }
-        return yield* deleteRealm(db, realmId)
-      })
+      const deleted = await engine.write(() => deleteRealm(db, realmId, rights))
       revisions.deleted()
-      if (rights !== undefined) revisions.changed(rights.realmId)
       return deleted
     },
     async addRole(realmId, role) {
-      await engine.write(() => addRole(db, realmId, role))
+      await engine.write(() => addToRealm(db, { realmId, clients: [], roles: [role], composites: [] }))
       revisions.changed(realmId)
     },
     async addComposites(realmId, roleId, composites) {
-      await engine.write(function* () {
-        yield* bumpRevision(db, realmId)
-        yield* addComposites(db, realmId, { id: roleId, composites })
-      })
+      const more = { roleId, composites }
+      await engine.write(() => addToRealm(db, { realmId, clients: [], roles: [], composites: [more] }))
       revisions.changed(realmId)
     },
   }
@@ -136,28 +126,12 @@ function* replaceRealm(db: QueryBuilder, realmId: string, representation: RealmR
   )
 }
 
-function* deleteRealm(db: QueryBuilder, realmId: string): Act<boolean> {
+function* deleteRealm(db: QueryBuilder, realmId: string, rights: Parameters<RealmStore['delete']>[1]): Act<boolean> {
   let deleted = 0
   for (const table of REALM_TABLES) {
     // `realm` is the last one: its count is the answer.
     deleted = yield* changes(db.deleteFrom(table).where('realm_id', '=', realmId))
   }
+  if (deleted > 0 && rights) yield* deleteClient(db, rights.realmId, rights.clientUuid)
   return deleted > 0
-}
-
-function* addRole(db: QueryBuilder, realmId: string, role: RoleRecord): Act<void> {
-  yield* bumpRevision(db, realmId)
-  yield* changes(db.insertInto('role').values(roleRow(realmId, role)))
-  yield* addComposites(db, realmId, role)
-}
-
-function* addComposites(db: QueryBuilder, realmId: string, role: Pick<RoleRecord, 'id' | 'composites'>): Act<void> {
-  for (const row of compositeRows(realmId, role)) {
-    yield* changes(
-      db
-        .insertInto('role_composite')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing()),
-    )
-  }
 }

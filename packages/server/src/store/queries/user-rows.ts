@@ -31,7 +31,21 @@ export function userRow(realmId: string, user: UserRecord, sharedEmails: boolean
   }
 }
 
-export function userRecord(row: UserRow, holdings: Holdings = NO_HOLDINGS): UserRecord {
+/** The columns that make a user: the others are for look-up and search. Each one read costs. */
+export const USER_COLUMNS = [
+  'id',
+  'username',
+  'email',
+  'enabled',
+  'created_ms',
+  'service_account_client_uuid',
+  'required_actions',
+  'document',
+] as const satisfies readonly (keyof UserRow)[]
+
+export type StoredUser = Pick<UserRow, (typeof USER_COLUMNS)[number]>
+
+export function userRecord(row: StoredUser, holdings: Holdings = NO_HOLDINGS): UserRecord {
   const representation = JSON.parse(row.document)
   if (row.required_actions !== null) representation.requiredActions = JSON.parse(row.required_actions)
   return {
@@ -94,7 +108,7 @@ export function userInserter(db: QueryBuilder) {
 
 /** One user or, without `userId`, all of the realm, with all they hold, in the order of the user name. */
 export function* loadUsers(db: QueryBuilder, realmId: string, userId?: string): Act<readonly UserRecord[]> {
-  let users = db.selectFrom('app_user').selectAll().where('realm_id', '=', realmId).orderBy('username')
+  let users = db.selectFrom('app_user').select(USER_COLUMNS).where('realm_id', '=', realmId).orderBy('username')
   let credentials = db
     .selectFrom('credential')
     .selectAll()

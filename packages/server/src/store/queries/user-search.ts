@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
 import { type Act, type QueryBuilder, rows } from '../act.ts'
 import type { UserQuery } from '../ports.ts'
-import type { Tables, UserRow } from '../tables.ts'
+import type { Tables } from '../tables.ts'
+import { type StoredUser, USER_COLUMNS } from './user-rows.ts'
 
 const DEFAULT_MAX = 100
 
@@ -9,10 +10,10 @@ type SearchColumn = 'username' | 'email_key' | 'first_name_key' | 'last_name_key
 type UserExpression = ExpressionBuilder<Tables, 'app_user'>
 
 /** As Keycloak's user list: `search` alone counts when it is given, else every field that is given must match. */
-export function* searchUsers(db: QueryBuilder, realmId: string, query: UserQuery): Act<readonly UserRow[]> {
+export function* searchUsers(db: QueryBuilder, realmId: string, query: UserQuery): Act<readonly StoredUser[]> {
   let select = db
     .selectFrom('app_user')
-    .selectAll()
+    .select(USER_COLUMNS)
     .where('realm_id', '=', realmId)
     .where('service_account_client_uuid', 'is', null)
     .where((user) => user.and(query.search === undefined ? fieldFilters(user, query) : termFilters(user, query.search)))

@@ -4,14 +4,23 @@ import { userOf } from '../../representations/user-model.ts'
 import type { QueryBuilder } from '../act.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, type Prepared, prepared, rows } from '../act.ts'
 import type { UserStore } from '../ports.ts'
-import type { UserRow } from '../tables.ts'
 import { inserter } from './insert-rows.ts'
 import { membershipReader } from './membership.ts'
-import { credentialOf, credentialRow, deleteUser, loadUsers, userInserter, userRecord, userRow } from './user-rows.ts'
+import {
+  credentialOf,
+  credentialRow,
+  deleteUser,
+  loadUsers,
+  type StoredUser,
+  USER_COLUMNS,
+  userInserter,
+  userRecord,
+  userRow,
+} from './user-rows.ts'
 import { searchUsers } from './user-search.ts'
 
 /** Finds users by one column: an id or another key. */
-type FindUser = Prepared<{ realmId: string; key: string }, UserRow>
+type FindUser = Prepared<{ realmId: string; key: string }, StoredUser>
 
 export function userStore(engine: Engine): UserStore {
   const { db } = engine
@@ -95,15 +104,15 @@ export function userStore(engine: Engine): UserStore {
 }
 
 function findBy(db: QueryBuilder, column: 'id' | 'username' | 'email_key' | 'service_account_client_uuid'): FindUser {
-  return prepared((the: Parameter<{ realmId: string; key: string }>) =>
-    db
+  return prepared((the: Parameter<{ realmId: string; key: string }>) => {
+    const query = db
       .selectFrom('app_user')
-      .selectAll()
+      .select(USER_COLUMNS)
       .where('realm_id', '=', the('realmId'))
       .where(column, '=', the('key'))
-      .orderBy('created_ms')
-      .limit(1),
-  )
+    // Only addresses may be shared; elsewhere sorting would cost as much as the look-up.
+    return column === 'email_key' ? query.orderBy('created_ms').orderBy('id').limit(1) : query
+  })
 }
 
 /** @throws when there is no such realm. */
