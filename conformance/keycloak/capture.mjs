@@ -54,9 +54,26 @@ function wantedAreas() {
   if (unknown !== undefined) stop(`no area or group is called ${unknown}; areas: ${[...areaNames].join(', ')}`)
   // where a group is named after one of its areas, the name means that area alone
   const wantedGroups = new Set(only?.filter((name) => !areaNames.has(name)))
+  const isNamed = (group, { name }) => !only || only.includes(name) || wantedGroups.has(group)
   return Object.entries(groups)
-    .map(([group, areas]) => areas.filter(({ name }) => !only || only.includes(name) || wantedGroups.has(group)))
+    .map(([group, areas]) =>
+      withPrerequisites(
+        areas,
+        areas.filter((area) => isNamed(group, area)),
+      ),
+    )
     .filter((areas) => areas.length > 0)
+}
+
+/** @returns the areas of the group that are wanted, or whose traces in the realm a wanted one's answers show. */
+function withPrerequisites(areas, wanted) {
+  const needed = new Set()
+  const need = (area) => {
+    needed.add(area)
+    for (const name of area.after ?? []) need(areas.find((candidate) => candidate.name === name))
+  }
+  wanted.forEach(need)
+  return areas.filter((area) => needed.has(area))
 }
 
 async function recordAll(wanted) {

@@ -34,6 +34,7 @@ import { userinfo } from './areas/userinfo.mjs'
 
 /**
  * The recorder's areas in groups: the areas of a group run in this order on one freshly made realm.
+ * `after` names areas that must have run before, because the answers show what they left behind.
  * An area's name is its file's name in `areas/` and in `captures/`.
  */
 export const groups = {

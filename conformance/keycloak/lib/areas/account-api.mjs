@@ -1,6 +1,7 @@
 export const accountApi = {
   name: 'account-api',
   title: 'Account REST API (what the account console calls)',
+  after: ['par', 'cors', 'dpop'],
   async record(area, c) {
     const AC = `${c.R}/account`
     await area.scenario('all', async (s) => {
@@ -26,13 +27,12 @@ export const accountApi = {
         json: { username: 'alice', firstName: '', lastName: 'Liddell', email: 'nonsense', attributes: {} },
       })
       await g('sessions', '/sessions', {
-        project: (o) =>
-          Array.isArray(o) && o[0]
-            ? [
-                { ...o[0], clients: '<list of clientId, clientName?, userConsentRequired, inUse, offlineAccess>' },
-                '<and more>',
-              ]
-            : o,
+        // the list has no fixed order: any session but the asking one stands for all
+        project: (o) => {
+          const session = Array.isArray(o) ? (o.find((x) => !x.current) ?? o[0]) : undefined
+          const clients = '<list of clientId, clientName?, userConsentRequired, inUse, offlineAccess>'
+          return session ? [{ ...session, clients }, '<and more>'] : o
+        },
       })
       await g('sessions/devices', '/sessions/devices', {
         project: (o) => (Array.isArray(o) && o[0] ? [{ ...o[0], sessions: '<list as in sessions>' }] : o),

@@ -3,6 +3,7 @@ import { adminCalls } from '../admin-calls.mjs'
 export const adminClients = {
   name: 'admin-clients',
   title: 'Admin REST API: clients',
+  after: ['admin-realms'],
   async record(area, c) {
     const mk = (s) => adminCalls(s, c)
     await area.scenario('life', async (s) => {

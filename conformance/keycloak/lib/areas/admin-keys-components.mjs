@@ -3,6 +3,7 @@ import { adminCalls } from '../admin-calls.mjs'
 export const adminKeysComponents = {
   name: 'admin-keys-components',
   title: 'Admin REST API: keys and components',
+  after: ['admin-users'],
   async record(area, c) {
     const mk = (s) => adminCalls(s, c)
     await area.scenario('all', async (s) => {

@@ -3,6 +3,7 @@ import { adminCalls } from '../admin-calls.mjs'
 export const adminPartial = {
   name: 'admin-partial',
   title: 'Partial export and import',
+  after: ['admin-clients', 'admin-users', 'admin-roles', 'admin-events', 'admin-keys-components'],
   async record(area, c) {
     const mk = (s) => adminCalls(s, c)
     await area.scenario('all', async (s) => {

@@ -3,6 +3,7 @@ import { adminCalls } from '../admin-calls.mjs'
 export const adminRealms = {
   name: 'admin-realms',
   title: 'Admin REST API: realms',
+  after: ['admin-access'],
   async record(area, c) {
     const A = c.A
     const mk = (s) => adminCalls(s, c)

@@ -1,6 +1,7 @@
 export const tokenExchange = {
   name: 'token-exchange',
   title: 'Token endpoint: standard token exchange (version 2)',
+  after: ['token-refresh'],
   async record(area, c) {
     const T = `${c.P}/token`
     const GT = 'urn:ietf:params:oauth:grant-type:token-exchange'

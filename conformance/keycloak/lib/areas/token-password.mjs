@@ -1,6 +1,7 @@
 export const tokenPassword = {
   name: 'token-password',
   title: 'Token endpoint: grant password (direct access)',
+  after: ['token-authorization-code', 'token-refresh'],
   async record(area, c) {
     const T = `${c.P}/token`
     const me = () => c.creds('my-test-client')
