@@ -225,7 +225,7 @@ export const SETTINGS = {
     name: 'import-realm',
     group: 'Realms and the first administrator',
     scope: SERVER,
-    value: '[PATH]',
+    value: 'PATH',
     about:
       'Imports realm files before listening: a file, a folder, or alone all of import/*.json in the data folder. Realms that exist are left as they are.',
     byDefault: UNSET,
@@ -263,7 +263,7 @@ export const SETTINGS = {
   logLevel: {
     name: 'log-level',
     group: 'Log',
-    scope: STORE,
+    scope: SERVER,
     value: 'LEVEL',
     about: 'off, error, warn, info or debug. Refusals are info, what went well is debug.',
     byDefault: both('info'),
@@ -272,7 +272,7 @@ export const SETTINGS = {
   logFormat: {
     name: 'log-console-output',
     group: 'Log',
-    scope: STORE,
+    scope: SERVER,
     value: 'default|json',
     about: 'Lines for people (default) or one JSON object a line.',
     byDefault: { production: 'json', development: 'default' },

@@ -13,7 +13,7 @@ export const COMMANDS: readonly Command[] = [
     operands: [],
     examples: [
       'latchkey start --hostname=https://login.example.org --proxy-headers=xforwarded',
-      'KC_HOSTNAME=https://login.example.org KC_PROXY_HEADERS=forwarded latchkey start --data-dir=/var/lib/latchkey',
+      'KC_PROXY_HEADERS=forwarded latchkey start --hostname=https://login.example.org',
     ],
     load: async () => (await import('./serve.ts')).serve,
   },

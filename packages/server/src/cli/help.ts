@@ -39,8 +39,7 @@ function optionOf(option: Option<unknown>, mode: Mode): string {
 /** `=PORT`, `[=PATH]` where the value may be left out, nothing for a mere switch. */
 export function placeholderOf({ value, alone }: Option<unknown>): string {
   if (value === '') return ''
-  const bare = value.replace(/^\[|\]$/g, '')
-  return alone === undefined ? `=${bare}` : `[=${bare}]`
+  return alone === undefined ? `=${value}` : `[=${value}]`
 }
 
 /** Breaks a text at blanks, with every line indented. */
