@@ -217,8 +217,8 @@ export interface UserSessionStore {
   endClient(realmId: string, id: string, clientUuid: string, offline: boolean): Promise<void>
   /** Ends the session and all clients' parts. @returns the parts, for those who must be told. */
   end(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
-  /** Ends all sessions of a user, online and offline. */
-  endByUser(realmId: string, userId: string): Promise<void>
+  /** Ends all online or all offline sessions of a user. */
+  endByUser(realmId: string, userId: string, offline: boolean): Promise<void>
 }
 
 export interface AuthorizationCodeStore {

@@ -25,7 +25,7 @@ export function isBusy(error: unknown): boolean {
 }
 
 /** The conflict that a unique key reports, if that is what went wrong. */
-export function conflictIn(error: unknown): Conflict | undefined {
+function conflictIn(error: unknown): Conflict | undefined {
   if (!isSqliteError(error) || !UNIQUE_CODES.includes(error.errcode)) return undefined
   // "UNIQUE constraint failed: app_user.realm_id, app_user.username"
   const columns = (error.message.split(': ')[1] ?? '').split(', ').map((column) => column.split('.'))

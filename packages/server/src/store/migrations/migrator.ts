@@ -2,7 +2,7 @@ import { type Act, changes, type Engine, firstRow, type QueryBuilder } from '../
 import { StoreUnavailable } from '../ports.ts'
 
 /** The schema this program works with; each step up has a migration of its number in this folder. */
-export const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 1
 
 /** Migrations from the version before to the one they are listed under; loaded only when one must run. */
 const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Act<void>>>> = {
@@ -10,7 +10,7 @@ const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Ac
 }
 
 /**
- * Brings a database to {@link SCHEMA_VERSION}; costs two look-ups when it is there already. Several processes may do
+ * Brings a database to the schema of this program; costs two look-ups when it is there already. Several processes may do
  * it at once: each step is one act that first takes the version row, so that one does the work and the others wait.
  *
  * @throws {StoreUnavailable} when the database is another program's, or that of a newer Latchkey.

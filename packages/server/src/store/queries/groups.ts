@@ -69,8 +69,14 @@ export function groupsOf(line: readonly LineRow[]): ReadonlyMap<string, Group> {
   )
   const byId = new Map(line.map((row) => [row.id, row]))
   const pathOf = (row: LineRow): string => {
-    const parent = byId.get(row.parent_id)
-    return `${parent ? pathOf(parent) : ''}/${row.name}`
+    let path = ''
+    // Seen once each: an import may have made a circle, which has no top.
+    const seen = new Set<LineRow>()
+    for (let at: LineRow | undefined = row; at && !seen.has(at); at = byId.get(at.parent_id)) {
+      seen.add(at)
+      path = `/${at.name}${path}`
+    }
+    return path
   }
   return new Map(
     [...byId.values()].map((row) => [row.id, groupOf(groupRecord(row, roleIds.get(row.id) ?? []), pathOf(row))]),

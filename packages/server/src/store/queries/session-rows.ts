@@ -115,15 +115,31 @@ export function clientSessionAside(row: JoinedSessionRow): ClientSession | undef
   })
 }
 
-/** All sessions of a user, online and offline, with every client's part. */
-export function* deleteSessionsOfUser(db: QueryBuilder, realmId: string, userId: string): Act<void> {
+/** A user's sessions with every client's part; of both kinds unless told. */
+export function* deleteSessionsOfUser(
+  db: QueryBuilder,
+  realmId: string,
+  userId: string,
+  kinds: readonly (0 | 1)[] = [0, 1],
+): Act<void> {
   const sessionIds = db
     .selectFrom('user_session')
     .select('id')
     .where('realm_id', '=', realmId)
     .where('user_id', '=', userId)
+    .where('offline', 'in', kinds)
   yield* changes(
-    db.deleteFrom('client_session').where('realm_id', '=', realmId).where('user_session_id', 'in', sessionIds),
+    db
+      .deleteFrom('client_session')
+      .where('realm_id', '=', realmId)
+      .where('user_session_id', 'in', sessionIds)
+      .where('offline', 'in', kinds),
   )
-  yield* changes(db.deleteFrom('user_session').where('realm_id', '=', realmId).where('user_id', '=', userId))
+  yield* changes(
+    db
+      .deleteFrom('user_session')
+      .where('realm_id', '=', realmId)
+      .where('user_id', '=', userId)
+      .where('offline', 'in', kinds),
+  )
 }

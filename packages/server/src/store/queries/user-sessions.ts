@@ -120,7 +120,8 @@ export function userSessionStore(engine: Engine, lastUse: LastUse): UserSessionS
         )
       }),
     end: (realmId, id, offline) => engine.write(() => endSession(db, realmId, id, offline)),
-    endByUser: (realmId, userId) => engine.write(() => deleteSessionsOfUser(db, realmId, userId)),
+    endByUser: (realmId, userId, offline) =>
+      engine.write(() => deleteSessionsOfUser(db, realmId, userId, [offline ? 1 : 0])),
   }
 }
 

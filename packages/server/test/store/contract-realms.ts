@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Conflict } from '../../src/store/ports.ts'
+import type { Adapter, Fixture } from './contract.ts'
+import {
+  client,
+  clientSession,
+  code,
+  fullRealm,
+  group,
+  loginSession,
+  realm,
+  role,
+  scope,
+  user,
+  userSession,
+} from './fixtures.ts'
+
+export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
+  describe('realms', () => {
+    it('gives back all that was saved, fields it does not know included', async () => {
+      const { realms } = fixture().stores
+      await realms.create([fullRealm('test')])
+      assert.deepEqual(await realms.load('test-id', { users: true }), fullRealm('test'))
+      assert.deepEqual(await realms.load('test-id', { users: false }), { ...fullRealm('test'), users: [] })
+    })
+
+    it('does not know a realm by another name, by its id or in other case', async () => {
+      const { realms } = fixture().stores
+      await realms.create([realm('test')])
+      for (const name of ['', 'other', 'test-id', 'TEST', 'test ', '__proto__']) {
+        assert.equal(await realms.findByName(name), undefined, name)
+      }
+      assert.equal(await realms.load('test', { users: false }), undefined)
+    })
+
+    it('lists realms in the order of their names', async () => {
+      const { realms } = fixture().stores
+      assert.deepEqual(await realms.list(), [])
+      await realms.create([realm('b'), realm('a')])
+      assert.deepEqual(
+        (await realms.list()).map(({ id, name }) => ({ id, name })),
+        [
+          { id: 'a-id', name: 'a' },
+          { id: 'b-id', name: 'b' },
+        ],
+      )
+    })
+
+    it('makes the model with scopes and roles, those of clients with their public name', async () => {
+      const { realms } = fixture().stores
+      await realms.create([fullRealm('test')])
+      const found = await realms.findByName('test')
+      assert.equal(found?.lifespans.accessToken, 111)
+      assert.equal(found?.defaultRoleId, 'role-default')
+      assert.deepEqual(found?.clientScopes.get('profile')?.roleIds, ['role-staff'])
+      assert.deepEqual(found?.roles.get('role-app-user')?.client, { id: 'client-app', clientId: 'app' })
+      assert.deepEqual(found?.roles.get('role-default')?.composites, ['role-app-user', 'role-staff'])
+    })
+
+    it('saves none of three realms when the third conflicts', async () => {
+      const { stores } = fixture()
+      await stores.realms.create([realm('taken')])
+      const third = realm('taken', { realm: { id: 'another-id', realm: 'taken' } })
+      await assert.rejects(stores.realms.create([fullRealm('one'), fullRealm('two'), third]), new Conflict('realm'))
+      assert.deepEqual(
+        (await stores.realms.list()).map(({ name }) => name),
+        ['taken'],
+      )
+      assert.equal(await stores.realms.findByName('one'), undefined)
+      assert.equal(await stores.users.find('one-id', 'user-alice'), undefined)
+      assert.deepEqual(await stores.groups.list('two-id'), [])
+    })
+
+    it('says what was taken inside a realm', async () => {
+      const { realms } = fixture().stores
+      const twice = {
+        client: { clients: [client('app'), client('app', { id: 'second' })] },
+        clientScope: { clientScopes: [scope('s'), scope('s', { id: 'second' })] },
+        role: { roles: [role('r'), role('r', { id: 'second' })] },
+        group: { groups: [group('g'), group('g', { id: 'second' })] },
+        username: { users: [user('u'), user('U', { id: 'second' })] },
+        email: { users: [user('u', { email: 'u@x' }), user('v', { email: 'U@X' })] },
+      }
+      for (const [what, parts] of Object.entries(twice)) {
+        await assert.rejects(realms.create([realm('test', parts)]), new Conflict(what))
+      }
+      assert.deepEqual(await realms.list(), [])
+    })
+
+    it('lets the same names stand in two realms, for two clients and under two groups', async () => {
+      const { realms } = fixture().stores
+      const parts = {
+        clients: [client('a'), client('b')],
+        roles: [
+          role('r'),
+          role('r', { id: '2', clientUuid: 'client-a' }),
+          role('r', { id: '3', clientUuid: 'client-b' }),
+        ],
+        groups: [group('g'), group('g', { id: '2', parentId: 'group-g' })],
+      }
+      await realms.create([realm('one', parts), realm('two', parts)])
+      assert.equal((await realms.load('two-id', { users: false }))?.roles.length, 3)
+    })
+
+    it('adds to another realm in the same act, and nothing when that fails', async () => {
+      const { realms } = fixture().stores
+      await realms.create([fullRealm('master')])
+      const additions = {
+        realmId: 'master-id',
+        clients: [client('test-realm', { scopeRoleIds: ['role-staff'] })],
+        roles: [role('manage', { clientUuid: 'client-test-realm', composites: ['role-staff'] })],
+        // One that the role has already, and a new one.
+        composites: [{ roleId: 'role-default', composites: ['role-staff', 'role-manage'] }],
+      }
+      await realms.create([realm('test')], additions)
+      const master = await realms.findByName('master')
+      assert.deepEqual(master?.roles.get('role-default')?.composites, ['role-app-user', 'role-manage', 'role-staff'])
+      await assert.rejects(realms.create([realm('more')], additions), new Conflict('client'))
+      assert.equal(await realms.findByName('more'), undefined)
+    })
+
+    it('takes the rights over a realm with it', async () => {
+      const { realms, clients } = fixture().stores
+      await realms.create([fullRealm('master'), realm('test')])
+      const rights = { realmId: 'master-id', clientUuid: 'client-app' }
+      assert.equal((await clients.find('master-id', 'client-app'))?.clientId, 'app')
+      assert.equal(await realms.delete('gone-id', rights), false)
+      assert.equal((await clients.find('master-id', 'client-app'))?.clientId, 'app')
+      assert.equal(await realms.delete('test-id', rights), true)
+      assert.equal(await clients.find('master-id', 'client-app'), undefined)
+      assert.deepEqual((await realms.findByName('master'))?.roles.get('role-default')?.composites, ['role-staff'])
+    })
+
+    it('shows a change at once, under the new name too, with a greater revision', async () => {
+      const { realms } = fixture().stores
+      await realms.create([realm('test'), realm('taken')])
+      const before = await realms.findByName('test')
+      await realms.replace('test-id', { realm: 'renamed', enabled: false, displayName: 'New' })
+      assert.equal(await realms.findByName('test'), undefined)
+      const after = await realms.findByName('renamed')
+      assert.equal(after?.displayName, 'New')
+      assert.equal(after?.id, 'test-id')
+      assert.ok((after?.revision ?? 0) > (before?.revision ?? 0))
+      await assert.rejects(realms.replace('test-id', { realm: 'taken' }), new Conflict('realm'))
+      assert.equal((await realms.findByName('renamed'))?.displayName, 'New')
+    })
+
+    it('lets addresses be shared when the realm says so, and refuses to go back while they are', async () => {
+      const { realms, users } = fixture().stores
+      await realms.create([realm('test', { users: [user('old', { email: 'x@y', createdTimestampMs: 1 })] })])
+      const second = user('new', { email: 'X@Y' })
+      await assert.rejects(users.create('test-id', [second]), new Conflict('email'))
+      await realms.replace('test-id', { realm: 'test', duplicateEmailsAllowed: true })
+      await users.create('test-id', [second])
+      assert.equal((await users.findByEmail('test-id', 'x@Y'))?.username, 'old')
+      await assert.rejects(realms.replace('test-id', { realm: 'test' }), new Conflict('email'))
+      assert.equal((await realms.findByName('test'))?.login.duplicateEmails, true)
+      await users.delete('test-id', 'user-old')
+      await realms.replace('test-id', { realm: 'test' })
+      await assert.rejects(users.create('test-id', [user('third', { email: 'x@y' })]), new Conflict('email'))
+    })
+
+    it('adds roles and composites, each once', async () => {
+      const { realms } = fixture().stores
+      await realms.create([fullRealm('test')])
+      await realms.findByName('test')
+      await realms.addRole('test-id', role('boss', { composites: ['role-staff'] }))
+      await realms.addComposites('test-id', 'role-boss', ['role-staff', 'role-default'])
+      const found = await realms.findByName('test')
+      assert.deepEqual(found?.roles.get('role-boss')?.composites, ['role-default', 'role-staff'])
+      await assert.rejects(realms.addRole('test-id', role('boss', { id: 'another' })), new Conflict('role'))
+      await assert.rejects(realms.addRole('gone-id', role('boss')), /gone/)
+    })
+
+    it('deletes all that a realm holds and nothing of another', async () => {
+      const { stores } = fixture()
+      await stores.realms.create([fullRealm('test'), fullRealm('other')])
+      for (const realmId of ['test-id', 'other-id']) {
+        await stores.userSessions.create(realmId, userSession('session'), clientSession('session'))
+        await stores.authorizationCodes.put(realmId, code('code'))
+        await stores.loginSessions.put(realmId, loginSession('tab'), 5)
+      }
+      await stores.realms.findByName('test')
+      assert.equal(await stores.realms.delete('test-id'), true)
+      assert.equal(await stores.realms.delete('test-id'), false)
+      assert.equal(await stores.realms.findByName('test'), undefined)
+      // What had been left behind would belong to the next realm of this id.
+      await stores.realms.create([realm('test')])
+      assert.deepEqual(await stores.realms.load('test-id', { users: true }), realm('test'))
+      assert.equal(await stores.userSessions.find('test-id', 'session', false), undefined)
+      assert.deepEqual(await stores.userSessions.listClients('test-id', 'session', false), [])
+      assert.equal(await stores.authorizationCodes.redeem('test-id', 'code', 0), undefined)
+      assert.equal(await stores.loginSessions.find('test-id', 'browser', 'tab'), undefined)
+      assert.deepEqual(await stores.users.membership('test-id', 'user-alice'), {
+        roleIds: [],
+        groups: [],
+        ancestors: [],
+      })
+      assert.deepEqual(await stores.users.credentials('test-id', 'user-alice'), [])
+      assert.deepEqual(await stores.realms.load('other-id', { users: true }), fullRealm('other'))
+      assert.equal((await stores.userSessions.find('other-id', 'session', false))?.userId, 'user-alice')
+    })
+
+    it('does not take a realm that came back under its id for the one before', async () => {
+      const { realms, clients } = fixture().stores
+      await realms.create([realm('test', { clients: [client('app', { representation: { name: 'before' } })] })])
+      await clients.findByClientId('test-id', 'app')
+      await realms.delete('test-id')
+      await realms.create([realm('test', { clients: [client('app', { representation: { name: 'after' } })] })])
+      assert.equal((await clients.findByClientId('test-id', 'app'))?.name, 'after')
+    })
+
+    if (adapter.shared) {
+      it('sees what another process changed within a second', async () => {
+        const { stores, clock, reopen } = fixture()
+        await stores.realms.create([realm('test')])
+        assert.equal((await stores.realms.findByName('test'))?.displayName, undefined)
+        const other = await reopen()
+        await other.realms.replace('test-id', { realm: 'test', displayName: 'changed' })
+        clock.moveMs(1_000)
+        assert.equal((await stores.realms.findByName('test'))?.displayName, 'changed')
+      })
+
+      it('sees that another process deleted a realm, within a second', async () => {
+        const { stores, clock, reopen } = fixture()
+        await stores.realms.create([realm('test')])
+        await stores.realms.findByName('test')
+        const other = await reopen()
+        await other.realms.delete('test-id')
+        clock.moveMs(1_000)
+        assert.equal(await stores.realms.findByName('test'), undefined)
+      })
+    }
+  })
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe } from 'node:test'
+import type { Stores } from '../../src/store/ports.ts'
+import { authorizationCodeContract } from './contract-authorization-codes.ts'
+import { clientContract } from './contract-clients.ts'
+import { loginSessionContract } from './contract-login-sessions.ts'
+import { realmContract } from './contract-realms.ts'
+import { sessionContract } from './contract-sessions.ts'
+import { sweepContract } from './contract-sweep.ts'
+import { userContract } from './contract-users.ts'
+import { TestClock } from './fixtures.ts'
+
+/** A fresh, empty database. */
+export interface Database {
+  /** Opens stores on it; a second call gives what a second process would have. */
+  open(clock: TestClock): Promise<Stores>
+  remove(): void
+}
+
+/** What a test of the contract works with; valid while the test runs. */
+export interface Fixture {
+  readonly stores: Stores
+  readonly clock: TestClock
+  /** Opens the same database once more; closed after the test. */
+  reopen(): Promise<Stores>
+}
+
+export interface Adapter {
+  readonly name: string
+  make(): Database
+  /** Whether a second process can open the database. */
+  readonly shared: boolean
+}
+
+/** All that a store must do, whatever it is made of: every adapter runs it. */
+export function storeContract(adapter: Adapter): void {
+  describe(`store contract: ${adapter.name}`, () => {
+    let database: Database
+    let opened: Stores[] = []
+    let fixture: Fixture
+
+    beforeEach(async () => {
+      const clock = new TestClock()
+      database = adapter.make()
+      opened = []
+      const reopen = async () => {
+        const stores = await database.open(clock)
+        opened.push(stores)
+        return stores
+      }
+      fixture = { clock, reopen, stores: await reopen() }
+    })
+
+    afterEach(async () => {
+      for (const stores of opened) await stores.close()
+      database.remove()
+    })
+
+    const current = () => fixture
+    realmContract(current, adapter)
+    clientContract(current, adapter)
+    userContract(current)
+    sessionContract(current, adapter)
+    authorizationCodeContract(current)
+    loginSessionContract(current)
+    sweepContract(current)
+  })
+}

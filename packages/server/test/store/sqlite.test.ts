@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { after, describe, it } from 'node:test'
+import { sql } from 'kysely'
+import { rows } from '../../src/store/act.ts'
+import { migrate } from '../../src/store/migrations/migrator.ts'
+import { StoreUnavailable } from '../../src/store/ports.ts'
+import { sqlStores } from '../../src/store/sql-stores.ts'
+import { openSqliteStores } from '../../src/store/sqlite.ts'
+import { SqliteEngine } from '../../src/store/sqlite-engine.ts'
+import { REALM_TABLES } from '../../src/store/tables.ts'
+import { storeContract } from './contract.ts'
+import { clientSession, code, fullRealm, loginSession, realm, TestClock, user, userSession } from './fixtures.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-store-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+let files = 0
+
+function freshPath(): string {
+  files += 1
+  return join(folder, `${files}.db`)
+}
+
+function open(path: string) {
+  return openSqliteStores({ path, clock: new TestClock() })
+}
+
+storeContract({
+  name: 'SQLite file',
+  shared: true,
+  make() {
+    const path = freshPath()
+    return {
+      open: (clock) => openSqliteStores({ path, clock }),
+      remove: () => rmSync(path, { force: true }),
+    }
+  },
+})
+
+storeContract({
+  name: 'SQLite in memory',
+  shared: false,
+  make: () => ({ open: (clock) => openSqliteStores({ path: ':memory:', clock }), remove() {} }),
+})
+
+describe('a SQLite file', () => {
+  it('can be read by its owner only', { skip: process.platform === 'win32' }, async () => {
+    const path = freshPath()
+    const stores = await open(path)
+    await stores.realms.create([realm('test')])
+    for (const suffix of ['', '-wal']) assert.equal(statSync(path + suffix).mode & 0o077, 0, suffix)
+    await stores.close()
+  })
+
+  it('syncs its write-ahead log with every commit', async () => {
+    const engine = new SqliteEngine(freshPath())
+    const setting = (name: string) =>
+      engine.read(() => rows({ compile: () => sql`PRAGMA ${sql.raw(name)}`.compile(engine.db) }))
+    const FULL = 2
+    assert.deepEqual(
+      (await setting('journal_mode')).map((row) => ({ ...Object(row) })),
+      [{ journal_mode: 'wal' }],
+    )
+    assert.deepEqual(
+      (await setting('synchronous')).map((row) => ({ ...Object(row) })),
+      [{ synchronous: FULL }],
+    )
+    await engine.close()
+  })
+
+  it('has no row of a deleted realm in any table', async () => {
+    const path = freshPath()
+    const stores = await open(path)
+    await stores.realms.create([fullRealm('test'), fullRealm('other')])
+    for (const realmId of ['test-id', 'other-id']) {
+      await stores.userSessions.create(realmId, userSession('s'), clientSession('s'))
+      await stores.authorizationCodes.put(realmId, code('c'))
+      await stores.loginSessions.put(realmId, loginSession('t'), 5)
+    }
+    await stores.realms.delete('test-id')
+    await stores.close()
+    const database = new DatabaseSync(path)
+    const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'schema_version'")
+    const names = tables.all().map((row) => String(row['name']))
+    assert.deepEqual(names.toSorted(), REALM_TABLES.toSorted())
+    const countIn = (table: string, realmId: string) =>
+      database.prepare(`SELECT count(*) AS n FROM ${table} WHERE realm_id = ?`).get(realmId)?.['n']
+    for (const table of names) {
+      assert.equal(countIn(table, 'test-id'), 0, table)
+      assert.notEqual(countIn(table, 'other-id'), 0, `${table}: the test would see nothing`)
+    }
+    database.close()
+  })
+
+  it('may be opened by several at once when it is new', async () => {
+    const path = freshPath()
+    const all = await Promise.all([1, 2, 3].map(() => open(path)))
+    await all[0]?.realms.create([realm('test')])
+    assert.equal((await all[2]?.realms.findByName('test'))?.name, 'test')
+    for (const stores of all) await stores.close()
+  })
+
+  it('lets writes wait while another process holds it, and reads go on', async () => {
+    const path = freshPath()
+    const stores = await open(path)
+    await stores.realms.create([realm('test')])
+    const other = new DatabaseSync(path)
+    other.exec('BEGIN IMMEDIATE')
+    let done = false
+    const write = stores.users.create('test-id', [user('late')]).then(() => {
+      done = true
+    })
+    // A few turns of the event loop: long enough for the write to have been tried.
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    assert.equal((await stores.realms.list()).length, 1)
+    assert.equal(done, false)
+    other.exec('COMMIT')
+    other.close()
+    await write
+    assert.equal((await stores.users.findByUsername('test-id', 'late'))?.id, 'user-late')
+    await stores.close()
+  })
+
+  it('undoes one refused write without those that share its commit', async () => {
+    const stores = await open(freshPath())
+    await stores.realms.create([realm('test')])
+    const outcomes = await Promise.allSettled([
+      stores.users.create('test-id', [user('a')]),
+      stores.users.create('test-id', [user('b'), user('A', { id: 'x' })]),
+      stores.users.create('test-id', [user('c')]),
+    ])
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    )
+    const names = (await stores.users.search('test-id', {})).map(({ username }) => username)
+    assert.deepEqual(names, ['a', 'c'])
+    await stores.close()
+  })
+
+  it('finishes what is waiting when it closes, and takes no more', async () => {
+    const path = freshPath()
+    const stores = await open(path)
+    const waiting = stores.realms.create([realm('test')])
+    await stores.close()
+    await waiting
+    await assert.rejects(stores.realms.create([realm('late')]), StoreUnavailable)
+    await assert.rejects(stores.ping(), StoreUnavailable)
+    await stores.close()
+    const again = await open(path)
+    assert.deepEqual(
+      (await again.realms.list()).map(({ name }) => name),
+      ['test'],
+    )
+    await again.close()
+  })
+})
+
+describe('a database that can not be used', () => {
+  /** The sentence that a person reads. */
+  async function refusal(path: string): Promise<string> {
+    const error: unknown = await open(path).then(
+      () => assert.fail('opened'),
+      (reason: unknown) => reason,
+    )
+    assert.ok(error instanceof StoreUnavailable, String(error))
+    return error.message
+  }
+
+  it('in a folder that is missing names the path and what to do', async () => {
+    const path = join(folder, 'missing', 'a.db')
+    const message = await refusal(path)
+    assert.ok(message.includes(path))
+    assert.match(message, /folder must exist.*--data-dir/)
+  })
+
+  it('in a folder that may not be written says so', {
+    skip: process.getuid?.() === 0 && 'root may write all',
+  }, async () => {
+    const locked = join(folder, 'locked')
+    mkdirSync(locked, { mode: 0o500 })
+    assert.match(await refusal(join(locked, 'a.db')), /EACCES.*allowed to write/)
+  })
+
+  it('because it is a folder says so', async () => {
+    assert.match(await refusal(folder), /Can't write.*EISDIR/)
+  })
+
+  it('because it is no database says so and leaves the file alone', async () => {
+    const path = freshPath()
+    writeFileSync(path, 'my diary, which is long enough to be looked at as a database header\n'.repeat(20))
+    const before = statSync(path).size
+    assert.match(await refusal(path), /is not a Latchkey database/)
+    assert.equal(statSync(path).size, before)
+  })
+
+  it("because it is another program's says so and leaves it alone", async () => {
+    const path = freshPath()
+    const foreign = new DatabaseSync(path)
+    foreign.exec('CREATE TABLE diary (entry TEXT)')
+    foreign.close()
+    assert.match(await refusal(path), /another program/)
+    const reopened = new DatabaseSync(path)
+    assert.equal(reopened.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n'], 1)
+    reopened.close()
+  })
+
+  it('because a newer program wrote it says so', async () => {
+    const path = freshPath()
+    await (await open(path)).close()
+    const newer = new DatabaseSync(path)
+    newer.exec('UPDATE schema_version SET version = 99')
+    newer.close()
+    assert.match(await refusal(path), /newer Latchkey \(schema 99/)
+  })
+
+  it('because the disk is full refuses the write, and works again when there is room', async () => {
+    const engine = new SqliteEngine(freshPath())
+    await migrate(engine)
+    const full = sqlStores(engine, new TestClock(), () => {})
+    await full.realms.create([realm('test')])
+    // A limit on the number of pages is the full disk that a test may have.
+    await engine.read(() => rows({ compile: () => sql`PRAGMA max_page_count = 100`.compile(engine.db) }))
+    const large = user('large', { representation: { attributes: { text: ['x'.repeat(1_000_000)] } } })
+    const [small, big] = await Promise.allSettled([
+      full.users.create('test-id', [user('small')]),
+      full.users.create('test-id', [large]),
+    ])
+    assert.ok(big.status === 'rejected' && big.reason instanceof StoreUnavailable)
+    assert.match(big.reason.message, /disk of .* is full/)
+    // Whether its neighbour went with it or not, it was told the truth.
+    assert.equal((await full.users.find('test-id', 'user-small')) !== undefined, small.status === 'fulfilled')
+    await full.users.create('test-id', [user('later')])
+    assert.equal((await full.users.find('test-id', 'user-later'))?.username, 'later')
+    await full.close()
+  })
+})
