@@ -49,7 +49,10 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
   const stores = await openSqliteStores({ path: settings.database, clock })
   const services: Services = {
     stores,
-    keysOf: createRealmKeysOf(),
+    keysOf: createRealmKeysOf({
+      onUnusable: (realm, error) =>
+        log.warn({ realm: realm.name, reason: error.message }, 'a key provider is not usable'),
+    }),
     hasher: ports.hasher ?? createPasswordHasher({ random }),
     clock,
     random,

@@ -3,6 +3,9 @@ import type { Cookie, Response } from './exchange.ts'
 /** Nothing that carries tokens, codes or a person's page may be kept by anybody (RFC 6749 §5.1). */
 const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' } as const
 
+/** Some of Keycloak's resources say so, and a strict client may compare. */
+export const JSON_WITH_CHARSET = { 'content-type': 'application/json;charset=UTF-8' } as const
+
 export function json(body: object, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
   return { status, headers: { ...NO_STORE, ...headers }, body }
 }

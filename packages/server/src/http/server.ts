@@ -155,7 +155,8 @@ function send(reply: FastifyReply, response: Response): FastifyReply {
   const { body } = response
   if (typeof body === 'object') {
     if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json')
-    return reply.send(JSON.stringify(body))
+    // as bytes: to a text Fastify would add a charset, which JSON has not (RFC 8259 §11)
+    return reply.send(Buffer.from(JSON.stringify(body)))
   }
-  return reply.send(body ?? '')
+  return reply.send(body) // nothing at all, not an empty text, which would get a content type
 }

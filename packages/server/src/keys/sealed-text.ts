@@ -3,7 +3,7 @@ import { decodeBase64url, parseJsonPart } from './jws.ts'
 
 /** A JWE that is longer was not made for a cookie. */
 const MAX_LENGTH = 64 * 1024
-const ENCRYPTION = 'A128CBC-HS256'
+const ENCRYPTION = 'A256GCM'
 
 /** A realm's AES key under its name. */
 export interface SealingKey {
@@ -11,7 +11,7 @@ export interface SealingKey {
   readonly key: KeyObject
 }
 
-/** Encrypts a small text as a compact JWE (RFC 7516): `dir`, A128CBC-HS256, `kid` in the header. */
+/** Encrypts a small text as a compact JWE (RFC 7516): `dir`, A256GCM, `kid` in the header. */
 export async function seal({ kid, key }: SealingKey, text: string): Promise<string> {
   // Loaded at the first login, not at start.
   const { CompactEncrypt } = await import('jose')
@@ -41,7 +41,7 @@ export async function unseal(keys: readonly SealingKey[], jwe: string): Promise<
   }
 }
 
-/** A128CBC-HS256 takes 32 bytes; Keycloak's `aes-generated` may hold 16 or 24, of which 32 are derived. */
+/** A256GCM takes 32 bytes; Keycloak's `aes-generated` may hold 16 or 24, of which 32 are derived. */
 function contentKey(key: KeyObject): Uint8Array {
   if (key.symmetricKeySize === 32) return key.export()
   return new Uint8Array(hkdfSync('sha256', key, '', 'latchkey sealed text', 32))

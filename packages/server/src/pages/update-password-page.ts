@@ -34,7 +34,7 @@ export function updatePasswordPage(page: UpdatePasswordPage, view: View): string
 <input class="unseen" type="text" value="${page.username}" autocomplete="username" readonly tabindex="-1" aria-hidden="true">
 ${field('password-new', 'passwordNew')}
 ${field('password-confirm', 'passwordConfirm')}
-${checkbox('logout-sessions', t.text('logoutOtherSessions'), true)}
+${checkbox('logout-sessions', t.text('logoutOtherSessions'), false)}
 <button class="button" type="submit" name="login" id="kc-submit">${t.text('doSubmit')}</button>
 ${page.cancellable && html`<button class="button quiet" type="submit" name="cancel-aia" value="true" id="kc-cancel" formnovalidate>${t.text('doCancel')}</button>`}
 </form>`,

@@ -95,7 +95,10 @@ describe('RFC 6749 §3.1.2 redirect URI of a client', () => {
   it('resolves a relative one against the root URL, and ignores it without one', () => {
     const uris = ['/relative/*']
     assert.equal(
-      matchesRedirectUri({ redirectUris: uris, rootUrl: 'http://root.example/app' }, 'http://root.example/app/relative/x'),
+      matchesRedirectUri(
+        { redirectUris: uris, rootUrl: 'http://root.example/app' },
+        'http://root.example/app/relative/x',
+      ),
       true,
     )
     assert.equal(

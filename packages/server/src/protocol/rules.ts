@@ -39,6 +39,16 @@ export const RULES = {
     source: 'RFC 6749 §3.1.2.3, RFC 9700 §2.1',
     repair: "Add the URI that came to the client's valid redirect URIs, or send one that is registered.",
   },
+  pushed_request_required: {
+    rule: 'The client pushes its authorization request first (PAR), and this version takes none.',
+    source: 'RFC 9126 §5, client attribute require.pushed.authorization.requests',
+    repair: 'Turn Pushed authorization request required off in the client, or wait for a version that has PAR.',
+  },
+  dpop_required: {
+    rule: "The client's tokens are bound to its key by DPoP, and this version binds none.",
+    source: 'RFC 9449 §5, client attribute dpop.bound.access.tokens',
+    repair: 'Turn DPoP bound access tokens off in the client, or wait for a version that has DPoP.',
+  },
   duplicated_parameter: {
     rule: 'A parameter comes once.',
     source: 'RFC 6749 §3.1',

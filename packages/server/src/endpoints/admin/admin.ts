@@ -3,10 +3,12 @@
  * that person may do now (present roles, not those in the token), and the realm in question. Denied unless allowed: a
  * route names the permission it needs in the table of `routes.ts`.
  */
+import type { Client } from '../../model/client.ts'
 import type { Realm } from '../../model/realm.ts'
 import type { User } from '../../model/user.ts'
 import { effectiveRoles, rolesInToken } from '../../protocol/roles.ts'
 import { refreshScopes } from '../../protocol/scopes.ts'
+import { Cors } from '../cors.ts'
 import type { Endpoint, Request, Response } from '../exchange.ts'
 import { inRealm, type RealmContext, RealmNotFound, type Services } from '../realm-endpoint.ts'
 import { acceptAccessToken, bearerToken } from '../token/access-token.ts'
@@ -43,12 +45,15 @@ const SATISFIED_BY: Readonly<Record<Permission, readonly string[]>> = {
 /** Who asks, and what that person holds. */
 export interface Administrator {
   readonly user: User
+  /** Whose token it is: calls from a browser come from its web origins. */
+  readonly client: Client
   /** The realm that the token is of: master, or the realm that is administered. */
   readonly realm: Realm
   /** Names of the realm roles held (`admin`, `create-realm`). */
   readonly realmRoles: ReadonlySet<string>
   /** Names of the roles held, by the client that owns them. */
   readonly clientRoles: ReadonlyMap<string, ReadonlySet<string>>
+  readonly cors: Cors
 }
 
 export interface AdminContext {
@@ -68,7 +73,7 @@ export function adminOf(services: Services, permission: Permission, endpoint: Ad
     const realm = await services.stores.realms.findByName(request.params['realm'] ?? '')
     if (realm === undefined) throw notFound('Realm not found.')
     if (!may(admin, permission, realm)) throw forbidden()
-    return endpoint({ services, request, admin, realm })
+    return admin.cors.apply(await endpoint({ services, request, admin, realm }))
   }
 }
 
@@ -119,7 +124,10 @@ async function administratorBy(context: RealmContext, token: string): Promise<Ad
     if (role.client === undefined) realmRoles.add(role.name)
     else clientRoles.set(role.client.clientId, (clientRoles.get(role.client.clientId) ?? new Set()).add(role.name))
   }
-  return { user, realm, realmRoles, clientRoles }
+  const cors = new Cors(context.request)
+  const ownPage = cors.origin === new URL(context.request.base).origin
+  if (!cors.restrictTo(client) && !ownPage) throw forbidden()
+  return { user, client, realm, realmRoles, clientRoles, cors }
 }
 
 /** Which realm claims to have issued a token; nothing is believed before its keys have verified it. */

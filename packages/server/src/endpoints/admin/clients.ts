@@ -6,10 +6,11 @@ import type { ClientRepresentation } from '../../representations/keycloak.ts'
 import type { ClientRecord } from '../../representations/realm-aggregate.ts'
 import { serviceAccountOf } from '../../representations/service-account.ts'
 import { Conflict } from '../../store/ports.ts'
-import { json, noContent } from '../answers.ts'
+import { noContent } from '../answers.ts'
 import type { Response } from '../exchange.ts'
 import { type AdminContext, may } from './admin.ts'
 import { AdminError, badRequest, conflict, notFound } from './admin-error.ts'
+import { adminJson } from './admin-json.ts'
 import { CLIENT_FIELDS, checkFields, merged, objectBody } from './body.ts'
 import { pageOf } from './paging.ts'
 import { userRepresentation } from './user-representation.ts'
@@ -17,23 +18,23 @@ import { userRepresentation } from './user-representation.ts'
 export async function listClients(context: AdminContext): Promise<Response> {
   const { services, realm, request, admin } = context
   // query-clients alone opens the page of clients, but shows none of them
-  if (!may(admin, 'view-clients', realm)) return json([])
+  if (!may(admin, 'view-clients', realm)) return adminJson([])
   const clientId = request.query.get('clientId')
   const records = await services.stores.clients.list(realm.id, {
     ...pageOf(request),
     ...(clientId !== null && { clientId }),
   })
-  return json(records.map((record) => representationOf(record, context)))
+  return adminJson(records.map((record) => representationOf(record, context)))
 }
 
 export async function getClient(context: AdminContext): Promise<Response> {
-  return json(representationOf(await clientIn(context), context))
+  return adminJson(representationOf(await clientIn(context), context))
 }
 
 export async function listClientRoles(context: AdminContext): Promise<Response> {
   const client = await clientIn(context)
   const roles = [...context.realm.roles.values()].filter((role) => role.client?.id === client.id)
-  return json(
+  return adminJson(
     roles.map(({ id, name, composites }) => ({
       id,
       name,
@@ -49,7 +50,7 @@ export async function getServiceAccountUser(context: AdminContext): Promise<Resp
   const user = await context.services.stores.users.findServiceAccount(context.realm.id, client.id)
   const record = user && (await context.services.stores.users.findRecord(context.realm.id, user.id))
   if (record === undefined) throw badRequest(`Service account not enabled for the client '${client.clientId}'`)
-  return json(userRepresentation(record))
+  return adminJson(userRepresentation(record))
 }
 
 export async function updateClient(context: AdminContext): Promise<Response> {

@@ -2,9 +2,9 @@
 
 import type { ComponentRepresentation } from '../../representations/keycloak.ts'
 import type { GroupRecord } from '../../representations/realm-aggregate.ts'
-import { json } from '../answers.ts'
 import type { Response } from '../exchange.ts'
 import type { AdminContext } from './admin.ts'
+import { adminJson } from './admin-json.ts'
 
 const MASKED = '**********'
 /** Component settings that never leave the server. */
@@ -12,7 +12,7 @@ const SECRET_SETTINGS = new Set(['privateKey', 'secret', 'ecdsaPrivateKey', 'edd
 
 export async function listRealmRoles({ realm }: AdminContext): Promise<Response> {
   const roles = [...realm.roles.values()].filter(({ client }) => client === undefined)
-  return json(
+  return adminJson(
     roles.map(({ id, name, composites }) => ({
       id,
       name,
@@ -33,11 +33,11 @@ export async function listGroups({ services, realm }: AdminContext): Promise<Res
     subGroupCount: children(group.id).length,
     subGroups: [],
   })
-  return json(children(undefined).map(shown))
+  return adminJson(children(undefined).map(shown))
 }
 
 export async function listClientScopes({ realm }: AdminContext): Promise<Response> {
-  return json(
+  return adminJson(
     [...realm.clientScopes.values()].map(({ id, name, protocol, attributes, protocolMappers }) => ({
       id,
       name,
@@ -51,13 +51,13 @@ export async function listClientScopes({ realm }: AdminContext): Promise<Respons
 export async function listKeys({ services, realm }: AdminContext): Promise<Response> {
   const keys = (await services.keysOf(realm)).list()
   const active = keys.filter(({ status }) => status === 'ACTIVE').map(({ algorithm, kid }) => [algorithm, kid])
-  return json({ active: Object.fromEntries(active.reverse()), keys })
+  return adminJson({ active: Object.fromEntries(active.reverse()), keys })
 }
 
 export async function listComponents({ realm, request }: AdminContext): Promise<Response> {
   const type = request.query.get('type')
   const all = Object.entries(realm.representation.components ?? {})
-  return json(
+  return adminJson(
     all
       .filter(([providerType]) => type === null || providerType === type)
       .flatMap(([providerType, components]) =>
@@ -73,7 +73,7 @@ export async function listComponents({ realm, request }: AdminContext): Promise<
 
 export async function listFlows({ realm }: AdminContext): Promise<Response> {
   const flows = realm.representation.authenticationFlows ?? []
-  return json(flows.filter(({ topLevel }) => topLevel))
+  return adminJson(flows.filter(({ topLevel }) => topLevel))
 }
 
 function masked(config: ComponentRepresentation['config']): ComponentRepresentation['config'] {

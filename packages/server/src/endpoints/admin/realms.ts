@@ -1,15 +1,18 @@
 /** `realms`: listed, made of a realm document, read, changed, deleted. */
 import { importRealms } from '../../provisioning/import-realms.ts'
+import { MASK } from '../../representations/complete-clients.ts'
 import { Problems } from '../../representations/json-shape.ts'
 import type { RealmRepresentation } from '../../representations/keycloak.ts'
+import { maskSettings } from '../../representations/masked.ts'
 import { readRealmDocument } from '../../representations/realm-document.ts'
 import { RealmImportError } from '../../representations/realm-import-error.ts'
 import { Conflict } from '../../store/ports.ts'
-import { json, noContent } from '../answers.ts'
+import { noContent } from '../answers.ts'
 import type { Endpoint, Response } from '../exchange.ts'
 import type { Services } from '../realm-endpoint.ts'
 import { type AdminContext, administratorOf, CREATE_REALM, MASTER, may } from './admin.ts'
 import { AdminError, badRequest, conflict, forbidden, unreadable } from './admin-error.ts'
+import { adminJson } from './admin-json.ts'
 import { merged, objectBody } from './body.ts'
 
 /** What a realm's document holds that has routes of its own; PUT leaves it alone, GET leaves it out. */
@@ -44,7 +47,7 @@ export function listRealms(services: Services): Endpoint {
     )
     const seen = realms.filter((realm) => realm !== undefined).filter((realm) => may(admin, 'view-realm', realm))
     if (seen.length === 0) throw forbidden()
-    return json(seen.map(({ representation }) => withoutParts(representation)))
+    return adminJson(seen.map(({ representation }) => withoutParts(maskSettings(representation))))
   }
 }
 
@@ -56,7 +59,7 @@ export function createRealm(services: Services): Endpoint {
     const name = document['realm']
     if (name === undefined || name === null || name === '') throw badRequest('Realm name cannot be empty')
     if (typeof name !== 'string') throw unreadable()
-    const [unwanted] = /[/\\%;?#&=<>"'\s]/.exec(name) ?? []
+    const [unwanted] = /[/?#:;\\@!$&()*+,=[\]]/.exec(name) ?? []
     if (unwanted !== undefined) throw new AdminError(400, { error: `Character '${unwanted}' not allowed.` })
     try {
       await importRealms(services, [document])
@@ -70,7 +73,7 @@ export function createRealm(services: Services): Endpoint {
 }
 
 export async function getRealm({ realm }: AdminContext): Promise<Response> {
-  return json(withoutParts(realm.representation))
+  return adminJson(withoutParts(maskSettings(realm.representation)))
 }
 
 export async function updateRealm({ services, realm, request }: AdminContext): Promise<Response> {
@@ -78,7 +81,13 @@ export async function updateRealm({ services, realm, request }: AdminContext): P
   const name = sent['realm'] ?? realm.name
   if (name !== realm.name) throw badRequest('Renaming a realm is not supported by this version')
   const attributes = { ...realm.attributes, ...(isRecord(sent['attributes']) && sent['attributes']) }
-  const document: RealmRepresentation = { ...merged(realm.representation, sent), id: realm.id, attributes }
+  const smtpServer = keptPassword(realm.representation['smtpServer'], sent['smtpServer'])
+  const document: RealmRepresentation = {
+    ...merged(realm.representation, sent),
+    id: realm.id,
+    attributes,
+    ...(smtpServer !== undefined && { smtpServer }),
+  }
   const problems = new Problems()
   readRealmDocument(document, '$', problems)
   if (problems.count > 0) throw unreadable()
@@ -98,6 +107,12 @@ export async function deleteRealm({ services, realm }: AdminContext): Promise<Re
 function withoutParts(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const parts = new Set<string>(OWN_ROUTES)
   return Object.fromEntries(Object.entries(document).filter(([field]) => !parts.has(field)))
+}
+
+/** Whoever sends back what he read sends asterisks: they mean the password that is there. */
+function keptPassword(old: unknown, sent: unknown): unknown {
+  if (!isRecord(sent)) return old
+  return sent['password'] === MASK && isRecord(old) ? { ...sent, password: old['password'] } : sent
 }
 
 function isRecord(value: unknown): value is Record<string, string> {

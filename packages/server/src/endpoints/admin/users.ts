@@ -3,10 +3,11 @@ import { effectiveRoles } from '../../protocol/roles.ts'
 import type { UserRepresentation } from '../../representations/keycloak.ts'
 import type { UserRecord } from '../../representations/realm-aggregate.ts'
 import { Conflict } from '../../store/ports.ts'
-import { json, noContent } from '../answers.ts'
+import { noContent } from '../answers.ts'
 import type { Response } from '../exchange.ts'
 import { type AdminContext, may } from './admin.ts'
 import { AdminError, badRequest, conflict, forbidden, notFound } from './admin-error.ts'
+import { adminJson } from './admin-json.ts'
 import { checkFields, merged, objectBody, USER_FIELDS } from './body.ts'
 import { pageOf } from './paging.ts'
 import { userRepresentation } from './user-representation.ts'
@@ -16,7 +17,7 @@ const LONGEST_PASSWORD_BYTES = 4096
 
 export async function listUsers(context: AdminContext): Promise<Response> {
   const { services, realm, request, admin } = context
-  if (!may(admin, 'view-users', realm)) return json([])
+  if (!may(admin, 'view-users', realm)) return adminJson([])
   const words = SEARCHED.flatMap((name) => {
     const value = request.query.get(name)
     return value === null || value === '' ? [] : [[name, value]]
@@ -29,7 +30,7 @@ export async function listUsers(context: AdminContext): Promise<Response> {
     ...(enabled !== null && { enabled: enabled === 'true' }),
   })
   const manage = may(admin, 'manage-users', realm)
-  return json(records.map((record) => ({ ...userRepresentation(record), access: { manage } })))
+  return adminJson(records.map((record) => ({ ...userRepresentation(record), access: { manage } })))
 }
 
 export async function getUser(context: AdminContext): Promise<Response> {
@@ -42,7 +43,7 @@ export async function getUser(context: AdminContext): Promise<Response> {
     impersonate: manage,
     manage,
   }
-  return json({ ...userRepresentation(await userIn(context)), access })
+  return adminJson({ ...userRepresentation(await userIn(context)), access })
 }
 
 export async function createUser(context: AdminContext): Promise<Response> {
@@ -120,8 +121,13 @@ export async function resetPassword(context: AdminContext): Promise<Response> {
 }
 
 export async function logoutUser(context: AdminContext): Promise<Response> {
+  const { services, realm } = context
   const user = await userIn(context)
-  await context.services.stores.userSessions.endByUser(context.realm.id, user.id)
+  await refuseStronger(context, user)
+  // tokens of the ended sessions that nobody asks us about are told by their time; offline sessions go on, as in Keycloak
+  const representation = { ...user.representation, notBefore: services.clock.now() }
+  await services.stores.users.replace(realm.id, { ...user, representation })
+  await services.stores.userSessions.endByUser(realm.id, user.id, false)
   return noContent()
 }
 

@@ -23,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'response_type', check: checkResponseType },
   { name: 'response_mode', check: checkResponseMode },
   { name: 'flow_enabled', check: checkFlowEnabled },
+  { name: 'pushed_request', check: checkPushedRequest },
   { name: 'request_object', check: checkRequestObject },
   { name: 'scope', check: ({ realm, client, parameters }) => void scopesFor(client, realm, parameters.get('scope')) },
   { name: 'pkce', check: checkChallenge },
@@ -80,6 +81,12 @@ function checkFlowEnabled({ client }: { client: Client }): void {
     'Client is not allowed to initiate browser login with given response_type. Standard flow is disabled for the client.',
     { kind: 'standard_flow_disabled', came: client.clientId },
   )
+}
+
+/** A client that must push its requests is not let in by another door because this one is not built yet (RFC 9126 §5). */
+function checkPushedRequest({ client }: { client: Client }): void {
+  if (client.attributes['require.pushed.authorization.requests'] !== 'true') return
+  throw invalidRequest('Pushed Authorization Request is only allowed.', { kind: 'pushed_request_required' })
 }
 
 function checkRequestObject({ parameters }: { parameters: Parameters }): void {

@@ -23,10 +23,17 @@ export async function finishLogin(login: Login, user: User): Promise<Response> {
     eventOf(context, 'LOGIN', { clientId: client.clientId, userId: user.id, sessionId: userSession.id }),
   )
   const answer = await protocol.complete(context, client, session, userSession)
-  const cookies = await identityCookies(context, userSession, sessionExpiry(userSession, realm))
+  // the whole lifespan from now, as Keycloak has it: whether the session still is one is judged by the store
+  const lifespan = sessionExpiry(userSession, realm) - userSession.started
+  const cookies = await identityCookies(context, userSession, context.now + lifespan)
   return {
     ...answer,
-    cookies: [...login.cookies, ...dropRestartCookie(context), ...cookies, ...(answer.cookies ?? [])],
+    cookies: [
+      ...login.cookies,
+      ...(login.onlyTab ? dropRestartCookie(context) : []),
+      ...cookies,
+      ...(answer.cookies ?? []),
+    ],
   }
 }
 

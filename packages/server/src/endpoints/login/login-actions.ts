@@ -135,7 +135,7 @@ function inLogin(
     }
     const protocol = protocols[session.protocol]
     const sso = await ssoSessionOf(context)
-    return handle({ context, protocol, client, session, sso, cookies: [], stored: true }, query, form)
+    return handle({ context, protocol, client, session, sso, cookies: [], stored: true, onlyTab: true }, query, form)
   }
 }
 

@@ -17,4 +17,6 @@ export interface Login {
   readonly cookies: readonly Cookie[]
   /** `false` until a page of this login was shown: nothing about it is stored yet. */
   readonly stored: boolean
+  /** Whether nothing else is on its way in this browser, as far as this request knows: then nothing needs a restart. */
+  readonly onlyTab: boolean
 }

@@ -54,7 +54,7 @@ export async function startLogin(
     ...(sameBrowser ? [] : browserCookies(context, rootId)),
     ...(protocol.passive(session) ? [] : [await restartCookie(context, restartOf(session, client))]),
   ]
-  return runFlow({ context, protocol, client, session, sso, cookies, stored: false })
+  return runFlow({ context, protocol, client, session, sso, cookies, stored: false, onlyTab: !sameBrowser })
 }
 
 /** What the restart cookie keeps of a login: enough to begin it again as the client asked for it. */

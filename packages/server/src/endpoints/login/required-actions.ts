@@ -30,7 +30,9 @@ export function nextRequiredAction(realm: Realm, user: User, session: LoginSessi
   return realm.requiredActions.find(
     ({ alias, enabled }) =>
       enabled &&
-      (user.requiredActions.includes(alias) || asked === alias || requiredActions.get(alias)?.triggered?.(user, realm)) &&
+      (user.requiredActions.includes(alias) ||
+        asked === alias ||
+        requiredActions.get(alias)?.triggered?.(user, realm)) &&
       (requiredActions.has(alias) || PROTECTING.has(alias)),
   )?.alias
 }

@@ -1,4 +1,4 @@
-import { json } from '../answers.ts'
+import { JSON_WITH_CHARSET, json } from '../answers.ts'
 import { readableByAll } from '../cors.ts'
 import type { Response } from '../exchange.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
@@ -13,5 +13,5 @@ export async function realmInfoEndpoint({ realm, keys, issuer, request }: RealmC
     'account-service': `${issuer}/account`,
     'tokens-not-before': realm.notBefore,
   }
-  return readableByAll(request, json(info))
+  return readableByAll(request, json(info, 200, JSON_WITH_CHARSET))
 }

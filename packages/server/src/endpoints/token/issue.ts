@@ -63,7 +63,7 @@ export async function issueTokens(
     ...(refresh !== undefined && { refresh_token: refresh.token }),
     token_type: 'Bearer',
     ...(id !== undefined && { id_token: id }),
-    'not-before-policy': realm.notBefore,
+    'not-before-policy': Math.max(realm.notBefore, client.notBefore, granted.user.notBefore),
     ...(session !== undefined && { session_state: session.user.id }),
     scope: scopes.tokenScope,
   }

@@ -3,6 +3,7 @@
  * the grant is known, the client is found and has proved itself, its origin and settings allow the call, the grant does
  * its own part, tokens are issued. A refusal keeps what it had to write: nothing is rolled back.
  */
+import type { Client } from '../../model/client.ts'
 import { invalidRequest, OAuthError } from '../../protocol/oauth-error.ts'
 import { json } from '../answers.ts'
 import { Cors } from '../cors.ts'
@@ -26,6 +27,7 @@ export async function tokenEndpoint(context: RealmContext): Promise<Response> {
     const ownOrigin = cors.restrictTo(client)
     authenticateClient(context, form, client)
     if (!ownOrigin) return foreignOrigin(context, cors, `${event}_ERROR`)
+    refuseUnbound(client)
     grant.permit(client)
     const granted = await grant.authorize({ context, client, form })
     const answer = await issueTokens(context, client, grant, granted)
@@ -41,6 +43,12 @@ export async function tokenEndpoint(context: RealmContext): Promise<Response> {
     if (!(error instanceof OAuthError)) throw error
     return cors.apply(oauthErrorAnswer(context, error, `${event}_ERROR`, cors.client))
   }
+}
+
+/** A client whose tokens must be bound to its key gets no bearer tokens instead (RFC 9449 §5). */
+function refuseUnbound(client: Client): void {
+  if (client.attributes['dpop.bound.access.tokens'] !== 'true') return
+  throw invalidRequest('DPoP proof is missing', { kind: 'dpop_required', came: client.clientId })
 }
 
 function grantOf(form: Parameters): Grant {

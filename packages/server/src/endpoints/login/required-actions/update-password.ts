@@ -41,7 +41,7 @@ export const updatePassword: RequiredAction = {
       },
       left,
     )
-    if (form.has('logout-sessions')) await services.stores.userSessions.endByUser(realm.id, user.id)
+    if (form.has('logout-sessions')) await services.stores.userSessions.endByUser(realm.id, user.id, false)
     return { kind: 'done', user: { ...user, requiredActions: left } }
   },
 }
