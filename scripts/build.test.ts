@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
@@ -10,7 +10,9 @@ describe('the bundle', { timeout: 60_000 }, () => {
   let folder: string
   before(async () => {
     // Inside the workspace, so that imports resolve as the server's do.
-    folder = await mkdtemp(join(resolve(import.meta.dirname, '..'), 'node_modules/.build-test-'))
+    const cache = resolve(import.meta.dirname, '../.cache')
+    await mkdir(cache, { recursive: true })
+    folder = await mkdtemp(join(cache, 'build-test-'))
     await writeFile(join(folder, 'lazy.ts'), "export const word: string = 'lazily loaded'")
     await writeFile(
       join(folder, 'entry.ts'),
