@@ -28,7 +28,12 @@ export const IMPORT_OPTIONS = {
 
 export const EXPORT_OPTIONS = {
   file: { ...FILE, name: 'file', scope: ['export'], about: 'The file to write. Several realms become a list in it.' },
-  dir: { ...FOLDER, name: 'dir', scope: ['export'], about: 'The folder to write NAME-realm.json to; made if needed.' },
+  dir: {
+    ...FOLDER,
+    name: 'dir',
+    scope: ['export'],
+    about: 'The folder to write NAME-realm.json to; made if its parent exists.',
+  },
   realm: {
     name: 'realm',
     group: 'Files',

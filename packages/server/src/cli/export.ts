@@ -39,7 +39,7 @@ export async function exportCommand({ settings, sources, say }: Call): Promise<n
       dir === undefined
         ? [{ path: file ?? '', content: realms.length === 1 ? realms[0] : realms }]
         : realms.flatMap((realm) => filesOf(realm, dir, users, perFile))
-    if (dir !== undefined) await making(dir, () => mkdir(dir, { recursive: true, mode: 0o700 }))
+    if (dir !== undefined) await making(dir, () => makeFolder(dir))
     // mode: they hold secrets and keys
     for (const { path, content } of files) {
       await making(path, () => writeFile(path, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 }))
@@ -83,6 +83,13 @@ function filesOf(realm: RealmRepresentation, dir: string, users: UsersIn, perFil
       content: { realm: realm.realm, users: part },
     })),
   ]
+}
+
+/** One level only: with `recursive`, Node never comes back where the parent can't hold folders (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error
+  })
 }
 
 async function making(path: string, act: () => Promise<unknown>): Promise<void> {

@@ -60,6 +60,7 @@ export async function serve({ settings, sources, environment, say }: Call): Prom
       stage.isStopping = true
     },
     close: () => latchkey.close(),
+    closeIdle: () => latchkey.http.server.closeIdleConnections(),
     cutOff: () => latchkey.http.server.closeAllConnections(),
     afterwards: () => management.close(),
   })

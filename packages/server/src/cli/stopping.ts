@@ -10,6 +10,8 @@ export interface Stoppable {
   stopping(): void
   /** Takes no more connections, waits for requests, flushes and closes the store. */
   close(): Promise<void>
+  /** Closes connections without a request: one that had a request when the signal came would be kept alive. */
+  closeIdle(): void
   /** Ends what is still in flight, so that {@link close} comes to its end. */
   cutOff(): void
   /** Closes what should answer until the last moment. */
@@ -19,6 +21,7 @@ export interface Stoppable {
 const SIGNALS = { SIGINT: 2, SIGTERM: 15 } as const
 /** For the store alone, once nothing is in flight any more. */
 const FLUSH_TIMEOUT_MS = 5_000
+const IDLE_EVERY_MS = 20
 
 /** @returns the exit code: 0 when all was drained or cut off and is on disk. */
 export async function untilStopped(server: Stoppable): Promise<number> {
@@ -53,12 +56,14 @@ async function closed(server: Stoppable): Promise<boolean> {
       return false
     },
   )
+  const idle = setInterval(() => server.closeIdle(), IDLE_EVERY_MS)
   let outcome = await within(closing, server.timeout * 1000)
   if (outcome === undefined) {
     server.log.warn({ seconds: server.timeout }, 'requests took longer than --shutdown-timeout and were cut off')
     server.cutOff()
     outcome = await within(closing, FLUSH_TIMEOUT_MS)
   }
+  clearInterval(idle)
   await server.afterwards()
   if (outcome === true) server.log.info({}, 'stopped')
   return outcome ?? false
