@@ -142,6 +142,14 @@ export function sessionContract(fixture: () => Fixture, adapter: Adapter): void 
     })
 
     if (adapter.shared) {
+      it('does not go back when it is written either', async () => {
+        const { stores, reopen } = fixture()
+        stores.userSessions.touch(REALM, 's', 'client-app', ONLINE, 1)
+        await stores.close()
+        const { user, client } = await (await reopen()).userSessions.findWithClient(REALM, 's', 'client-app', ONLINE)
+        assert.deepEqual([user?.lastRefresh, client?.lastRefresh], [1_700_000_000, 1_700_000_000])
+      })
+
       it('is written when the store closes', async () => {
         const { stores, reopen } = fixture()
         stores.userSessions.touch(REALM, 's', 'client-app', ONLINE, 1_700_000_500)

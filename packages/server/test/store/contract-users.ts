@@ -165,6 +165,8 @@ export function userContract(fixture: () => Fixture): void {
       assert.equal(await users.rehash(REALM, 'user-alice', password('first'), rehashed), true)
       assert.deepEqual(await users.credentials(REALM, 'user-alice'), [rehashed])
       assert.equal(await users.rehash(REALM, 'user-alice', password('first'), password('first')), false)
+      const otherSecret = { ...rehashed, secretData: '{"value":"other"}' }
+      assert.equal(await users.rehash(REALM, 'user-alice', otherSecret, password('first')), false)
       await users.setCredential(REALM, 'user-alice', password('changed'), [])
       assert.equal(await users.rehash(REALM, 'user-alice', rehashed, password('first')), false)
       assert.deepEqual(await users.credentials(REALM, 'user-alice'), [password('changed')])

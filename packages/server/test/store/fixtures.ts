@@ -28,6 +28,12 @@ export class TestClock implements Clock {
   }
 }
 
+/** Asks twice: the second answer of a cache comes from memory, and the next may be out of date. */
+export async function cached<Value>(ask: () => Promise<Value>): Promise<Value> {
+  await ask()
+  return await ask()
+}
+
 /** A realm `name` with id `name-id`; parts are added to nothing. */
 export function realm(name: string, parts: Partial<RealmAggregate> = {}): RealmAggregate {
   return {
