@@ -16,10 +16,11 @@ describe('the bundle', { timeout: 60_000 }, () => {
     await writeFile(join(folder, 'lazy.ts'), "export const word: string = 'lazily loaded'")
     await writeFile(
       join(folder, 'entry.ts'),
-      `import { pino } from 'pino'
-      import { Registry } from 'prom-client'
-      pino().info('logged')
-      if (process.argv[2]) console.log((await import('./lazy.ts')).word, typeof new Registry().metrics)`,
+      `import fastify from 'fastify'
+      import { base64url } from 'jose'
+      const { statusCode } = await fastify().inject('/')
+      console.log(statusCode, base64url.encode('encoded'))
+      if (process.argv[2]) console.log((await import('./lazy.ts')).word)`,
     )
     await bundle({ entry: join(folder, 'entry.ts'), outdir: join(folder, 'out') })
   })
@@ -28,8 +29,7 @@ describe('the bundle', { timeout: 60_000 }, () => {
   it('runs CommonJS libraries and loads a lazy part when it is asked for', async () => {
     const bundled = join(folder, 'out/latchkey.mjs')
     const { stdout } = await promisify(execFile)(process.execPath, [bundled, 'lazy'])
-    assert.match(stdout, /"msg":"logged"/)
-    assert.match(stdout, /lazily loaded function/)
+    assert.equal(stdout, '404 ZW5jb2RlZA\nlazily loaded\n')
   })
 
   it('keeps a lazy part in a file of its own', async () => {
@@ -42,9 +42,9 @@ describe('the bundle', { timeout: 60_000 }, () => {
 
   it('carries the licences of the libraries in it, and of no others', async () => {
     const licences = await readFile(join(folder, 'out/THIRD-PARTY-LICENSES.txt'), 'utf8')
-    assert.match(licences, /^pino \d\S+ \(MIT\)$/m)
-    assert.match(licences, /^prom-client \d\S+ \(Apache-2\.0\)$/m)
+    assert.match(licences, /^fastify \d\S+ \(MIT\)$/m)
+    assert.match(licences, /^jose \d\S+ \(MIT\)$/m)
     assert.match(licences, /Permission is hereby granted/)
-    assert.doesNotMatch(licences, /^(esbuild|fastify) /m)
+    assert.doesNotMatch(licences, /^(esbuild|kysely) /m)
   })
 })
