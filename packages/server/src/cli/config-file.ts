@@ -20,7 +20,7 @@ export function readConfigFile(
  * @param environment - what `${NAME}` and `${NAME:default}` in a value stand for.
  * @returns entries by option name (`http-port`).
  */
-export function parseConfigFile(
+function parseConfigFile(
   content: string,
   path: string,
   environment: Readonly<Record<string, string | undefined>>,

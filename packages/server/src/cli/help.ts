@@ -43,7 +43,7 @@ export function placeholderOf({ value, alone }: Option<unknown>): string {
 }
 
 /** Breaks a text at blanks, with every line indented. */
-export function wrapped(text: string, indent: number): string {
+function wrapped(text: string, indent: number): string {
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {

@@ -41,6 +41,10 @@ export async function serve({ settings, sources, environment, say }: Call): Prom
     recorder: countingRecorder(metrics, logRecorder(log)),
     ...(settings.management.metrics && { onAnswer: metrics.answered }),
   })
+  if (settings.trustedProxies.length > 0) {
+    const { trustOnly } = await import('../http/trusted-proxies.ts')
+    trustOnly(latchkey.http, settings.trustedProxies)
+  }
   const management = createManagementServer(settings.management, {
     checks: [{ name: 'Database', check: () => latchkey.stores.ping() }],
     metrics,

@@ -102,7 +102,7 @@ function refuseUnsafe(
 }
 
 /** @param admin - whoever is about to be let in everywhere. */
-export function isWeak({ username, password }: { readonly username: string; readonly password: string }): boolean {
+function isWeak({ username, password }: { readonly username: string; readonly password: string }): boolean {
   return password.length < 8 || password.toLowerCase() === username.toLowerCase()
 }
 

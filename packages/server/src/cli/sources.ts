@@ -22,7 +22,7 @@ import type { Given } from './settings.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-export const CONFIG_FILE: Option<string> = {
+const CONFIG_FILE: Option<string> = {
   name: 'config-file',
   group: 'Configuration',
   scope: ['start', 'start-dev', 'import', 'export', 'bootstrap-admin'],

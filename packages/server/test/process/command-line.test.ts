@@ -131,6 +131,15 @@ describe('what is in the way of a start is told in a sentence', () => {
     assertSentence(await latchkey(argv), /\/nowhere\.json/, /ENOENT/, /--import-realm/)
   })
 
+  it('a file of --truststore-paths that is not there, or no certificate', async () => {
+    using folder = temporaryFolder()
+    const file = join(folder.path, 'ca.pem')
+    writeFileSync(file, 'no certificate')
+    const argv = ['start-dev', '--http-port=0', ...quiet, `--data-dir=${folder.path}`]
+    assertSentence(await latchkey([...argv, '--truststore-paths=/nowhere.pem']), /\/nowhere\.pem/, /--truststore-paths/)
+    assertSentence(await latchkey([...argv, `--truststore-paths=${file}`]), /ca\.pem holds no certificate/)
+  })
+
   it('a production start on the data of start-dev, with its password', async () => {
     using folder = temporaryFolder()
     await (await startServer(folder.path))[Symbol.asyncDispose]()

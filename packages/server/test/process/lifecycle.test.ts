@@ -153,6 +153,25 @@ describe('health and metrics of the real process', () => {
   })
 })
 
+describe('forwarding headers', () => {
+  const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'login.test' }
+  const issuerOf = async (server: StartedServer) => {
+    const response = await fetch(`${server.base}/realms/master/.well-known/openid-configuration`, { headers })
+    return ((await response.json()) as { issuer: string }).issuer
+  }
+
+  for (const [trusted, issuer] of [
+    [['--proxy-trusted-addresses=127.0.0.0/8'], /^https:\/\/login\.test\/realms\/master$/],
+    [['--proxy-trusted-addresses=10.0.0.1'], /^http:\/\/127\.0\.0\.1:\d+\/realms\/master$/],
+  ] as const) {
+    it(`count with ${trusted[0]} only from there`, async () => {
+      using folder = temporaryFolder()
+      await using server = await startServer(folder.path, ['--proxy-headers=xforwarded', ...trusted])
+      assert.match(await issuerOf(server), issuer)
+    })
+  }
+})
+
 describe('the log of the real process', () => {
   it('names rules and ids, and holds no password, secret or token', async () => {
     using folder = temporaryFolder()
