@@ -66,7 +66,8 @@ function matchesPattern(pattern: string, requested: string, uri: WrittenUri): bo
 function matchesWildcard(pattern: string, requested: string, uri: WrittenUri): boolean {
   const prefix = pattern.slice(0, -1)
   const registered = parseUri(prefix)
-  if (registered === undefined || registered.scheme !== uri.scheme || registered.authority !== uri.authority) return false
+  if (registered === undefined || registered.scheme !== uri.scheme || registered.authority !== uri.authority)
+    return false
   if (registered.authority !== undefined && registered.rest === '') {
     // `https://good.example*`: the host is complete, what follows begins a path, query or fragment
     return uri.rest === '' || /^[/?#]/.test(uri.rest)

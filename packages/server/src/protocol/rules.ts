@@ -172,7 +172,8 @@ export const RULES = {
   cookie_not_found: {
     rule: 'A login goes on in the browser that began it, which the cookies show.',
     source: 'Keycloak: restart login cookie',
-    repair: 'Start again from the application; allow cookies; open the login under the very host that the application uses.',
+    repair:
+      'Start again from the application; allow cookies; open the login under the very host that the application uses.',
   },
   session_code_stale: {
     rule: "A login page's form is sent once, from the newest page.",
@@ -267,7 +268,8 @@ export const RULES = {
   expired_code: {
     rule: 'A code is redeemed within its lifetime.',
     source: 'RFC 6749 §4.1.2',
-    repair: "Exchange the code as soon as it arrives; raise the realm's client login timeout only if that can't be helped.",
+    repair:
+      "Exchange the code as soon as it arrives; raise the realm's client login timeout only if that can't be helped.",
   },
   code_reused: {
     rule: 'A code is redeemed once. At the second time whatever it gave is ended.',
