@@ -65,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 }
 
 /** @returns a TCP port of the loopback interface that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = net.createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

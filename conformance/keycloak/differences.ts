@@ -52,7 +52,7 @@ export function judge(
 }
 
 /** @returns what of the verdict the entry doesn't excuse, `undefined` when nothing is left. */
-export function unexcused(verdict: StepVerdict, entry: KnownDifference | undefined): StepVerdict | undefined {
+function unexcused(verdict: StepVerdict, entry: KnownDifference | undefined): StepVerdict | undefined {
   if (verdict.outcome === 'same') return undefined
   if (!entry) return verdict
   const paths = entry.at

@@ -46,7 +46,11 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
   const clock = ports.clock ?? systemClock
   const random = ports.random ?? systemRandom
   const log = ports.log ?? silentLog
-  const stores = await openSqliteStores({ path: settings.database, clock })
+  const stores = await openSqliteStores({
+    path: settings.database,
+    clock,
+    onWarning: (message) => log.warn({}, message),
+  })
   const services: Services = {
     stores,
     keysOf: createRealmKeysOf({

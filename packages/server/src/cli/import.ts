@@ -9,7 +9,7 @@ import type { Call } from './command.ts'
 import { IMPORT_OPTIONS } from './command-options.ts'
 import { ensureDataFolder } from './data-folder.ts'
 import { UsageError } from './option.ts'
-import { prepareRealms, readRealms, realmNameOf } from './realm-source.ts'
+import { readRealms, realmNameOf, saveRealms } from './realm-source.ts'
 
 export async function importCommand({ settings, sources, environment, say }: Call): Promise<number> {
   const { path, option } = sourcePath(sources.given(IMPORT_OPTIONS.file), sources.given(IMPORT_OPTIONS.dir))
@@ -49,18 +49,7 @@ async function importAll(
     )
   }
   for (const file of skipped) say(`Realm ${realmNameOf(file)} exists and was left as it is (--override=false).`)
-  // everything that can be wrong with the files is known before the first realm goes
-  const save = await prepareRealms(services, taken)
-  for (const file of taken) {
-    const id = existing.get(realmNameOf(file) ?? '')
-    if (id !== undefined) await remove(services, id, realmNameOf(file) ?? '')
-  }
-  await save()
+  const replaced = taken.map((file) => existing.get(realmNameOf(file) ?? '')).filter((id) => id !== undefined)
+  await saveRealms(services, taken, replaced)
   for (const file of taken) say(`Realm ${realmNameOf(file)} was imported from ${file.file}.`)
-}
-
-async function remove({ stores }: Provisioning, id: string, name: string): Promise<void> {
-  const master = await stores.realms.findByName(MASTER)
-  const rights = master && (await stores.clients.findByClientId(master.id, adminClientIdOf(name)))
-  await stores.realms.delete(id, master && rights && { realmId: master.id, clientUuid: rights.id })
 }

@@ -41,20 +41,19 @@ export async function readRealms(
 /**
  * Saves realms, all of them or none, with master's rights over them.
  *
- * @throws {CannotStart} when one is broken; then nothing was saved.
+ * @param replaced - ids of the realms that these take the place of, in the same act.
+ * @throws {CannotStart} when one is broken; then nothing was saved and nothing is gone.
  */
-export async function saveRealms(services: Provisioning, files: readonly RealmFile[]): Promise<void> {
-  await (await prepareRealms(services, files))()
-}
-
-/** Does all that can fail for a file's sake, hashing included, and leaves the saving for later. */
-export async function prepareRealms(services: Provisioning, files: readonly RealmFile[]): Promise<() => Promise<void>> {
+export async function saveRealms(
+  services: Provisioning,
+  files: readonly RealmFile[],
+  replaced: readonly string[] = [],
+): Promise<void> {
   try {
-    const realms = await importRealmFiles(files, importContext(services))
-    return async () => {
-      const master = await services.stores.realms.findByName(MASTER)
-      await services.stores.realms.create(realms, master && masterRightsOver(realms, master, services.random))
-    }
+    const { realms } = services.stores
+    const made = await importRealmFiles(files, importContext(services))
+    const master = await realms.findByName(MASTER)
+    await realms.create(made, master && masterRightsOver(made, master, services.random), replaced)
   } catch (error) {
     throw error instanceof RealmFilesError ? brokenFiles(error) : error
   }

@@ -47,7 +47,7 @@ export class Cors {
   }
 }
 
-export function allowsOrigin(client: Client, origin: string): boolean {
+function allowsOrigin(client: Client, origin: string): boolean {
   const origins = resolveWebOrigins(client)
   return origins.includes(origin) || origins.includes('*')
 }

@@ -11,7 +11,7 @@ export interface PasswordPolicyHash {
 export const ARGON2_DEFAULT = { memory: 7168, parallelism: 1, hashLength: 32, type: 'id', version: '1.3' } as const
 
 /** Iterations unless the policy names them, as Keycloak 26 makes them. */
-export const DEFAULT_ITERATIONS: Readonly<Record<PasswordAlgorithm, number>> = {
+const DEFAULT_ITERATIONS: Readonly<Record<PasswordAlgorithm, number>> = {
   argon2: 5,
   'pbkdf2-sha512': 210_000,
   'pbkdf2-sha256': 600_000,

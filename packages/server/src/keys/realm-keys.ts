@@ -53,7 +53,7 @@ export interface RealmKeys {
   verify(token: string, algorithms: readonly SignatureAlgorithm[]): Promise<VerifiedToken | undefined>
   /** A keyed digest for cookies (HS512 key), base64url without padding. */
   mac(text: string): string
-  /** Encrypts a small text for a cookie (`dir` with the realm's AES key, A128CBC-HS256), compact JWE. */
+  /** Encrypts a small text for a cookie (`dir` with the realm's AES key, A256GCM), compact JWE. */
   encrypt(text: string): Promise<string>
   /** @returns `undefined` for anything this realm did not encrypt. */
   decrypt(jwe: string): Promise<string | undefined>

@@ -42,7 +42,7 @@ export function messages(locale: string, texts?: RealmTexts): Messages {
 const realmMessages = new WeakMap<RealmTexts, Messages>()
 
 /** The locales that this version has texts of its own for. */
-export function languageOf(locale: string): keyof typeof catalogues {
+function languageOf(locale: string): keyof typeof catalogues {
   const language = locale.slice(0, 2).toLowerCase()
   return language === 'de' || language === 'fr' ? language : 'en'
 }

@@ -27,8 +27,8 @@ export interface RefreshedScopes extends AppliedScopes {
   readonly idToken: boolean
 }
 
-export const OPENID = 'openid'
-export const OFFLINE_ACCESS = 'offline_access'
+const OPENID = 'openid'
+const OFFLINE_ACCESS = 'offline_access'
 
 /** Characters. Enough for any real request; Keycloak stops reading at the same order of size. */
 const LONGEST_SCOPE = 4_000

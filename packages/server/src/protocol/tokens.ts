@@ -23,7 +23,7 @@ export interface Issue {
 }
 
 /** Keycloak's client setting "Use lightweight access token". */
-export function usesLightweightTokens(client: Client): boolean {
+function usesLightweightTokens(client: Client): boolean {
   return client.attributes['client.use.lightweight.access.token.enabled'] === 'true'
 }
 

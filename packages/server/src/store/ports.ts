@@ -60,9 +60,10 @@ export interface RealmStore {
   /**
    * Saves realms with all they hold, all of them or none.
    * @param additions - what another realm gets by it in the same act: master's rights over the new ones.
+   * @param replaced - ids of realms whose place the new ones take: these go, with all they hold, in the same act.
    * @throws {Conflict}
    */
-  create(realms: readonly RealmAggregate[], additions?: RealmAdditions): Promise<void>
+  create(realms: readonly RealmAggregate[], additions?: RealmAdditions, replaced?: readonly string[]): Promise<void>
   /** Everything the realm holds, without `users` unless asked. */
   load(realmId: string, options: { readonly users: boolean }): Promise<RealmAggregate | undefined>
   /**

@@ -56,7 +56,8 @@ describe("Keycloak's export of the recorded realm", () => {
       fc.asyncProperty(
         fc.integer({ min: 0, max: places.length - 1 }),
         fc.string({ minLength: 1, maxLength: 20 }).map((name) => `x-${name}`),
-        fc.jsonValue({ maxDepth: 2 }),
+        // JSON writes -0 as 0
+        fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value))),
         async (place, name, value) => {
           const theirs = read('captures/realm-test-export.json')
           Object.assign(places[place]!(theirs), Object.fromEntries([[name, value]]))

@@ -19,7 +19,7 @@ interface Curl {
 
 /** The commands in the order in which a reader types them. */
 function curlsIn(markdown: string): Curl[] {
-  const commands = markdown.match(/^curl [^\n]*(?:\\\n[^\n]*)*|`curl [^`]*`/gm) ?? []
+  const commands = markdown.match(/^curl [^\n\\]*(?:\\\n[^\n\\]*)*|`curl [^`]*`/gm) ?? []
   return commands.map((command) => parseCurl(command.replaceAll('`', '').replaceAll('\\\n', ' ')))
 }
 

@@ -104,6 +104,18 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       assert.equal((await realms.load('two-id', { users: false }))?.roles.length, 3)
     })
 
+    it('puts realms in the place of others in one act, and leaves these when that fails', async () => {
+      const { realms } = fixture().stores
+      const named = (name: string, id: string) => realm(name, { realm: { id, realm: name } })
+      await realms.create([fullRealm('replaced'), realm('other')])
+      const conflicting = [named('replaced', 'new-id'), named('other', 'third-id')]
+      await assert.rejects(realms.create(conflicting, undefined, ['replaced-id']), new Conflict('realm'))
+      assert.equal((await realms.findByName('replaced'))?.id, 'replaced-id')
+      await realms.create([named('replaced', 'new-id')], undefined, ['replaced-id'])
+      assert.equal((await realms.findByName('replaced'))?.id, 'new-id')
+      assert.equal(await realms.load('replaced-id', { users: true }), undefined)
+    })
+
     it('adds to another realm in the same act, and nothing when that fails', async () => {
       const { realms } = fixture().stores
       await realms.create([fullRealm('master')])

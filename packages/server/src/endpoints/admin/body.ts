@@ -30,40 +30,6 @@ export function merged<T extends object>(old: T, sent: Readonly<Record<string, u
   return { ...old, ...Object.fromEntries(given) }
 }
 
-export const REALM_FIELDS: Readonly<Record<string, Kind>> = {
-  realm: 'string',
-  enabled: 'boolean',
-  displayName: 'string',
-  sslRequired: 'string',
-  accessTokenLifespan: 'number',
-  accessTokenLifespanForImplicitFlow: 'number',
-  ssoSessionIdleTimeout: 'number',
-  ssoSessionMaxLifespan: 'number',
-  ssoSessionIdleTimeoutRememberMe: 'number',
-  ssoSessionMaxLifespanRememberMe: 'number',
-  clientSessionIdleTimeout: 'number',
-  clientSessionMaxLifespan: 'number',
-  offlineSessionIdleTimeout: 'number',
-  offlineSessionMaxLifespanEnabled: 'boolean',
-  offlineSessionMaxLifespan: 'number',
-  accessCodeLifespan: 'number',
-  accessCodeLifespanUserAction: 'number',
-  accessCodeLifespanLogin: 'number',
-  notBefore: 'number',
-  revokeRefreshToken: 'boolean',
-  refreshTokenMaxReuse: 'number',
-  rememberMe: 'boolean',
-  registrationAllowed: 'boolean',
-  resetPasswordAllowed: 'boolean',
-  loginWithEmailAllowed: 'boolean',
-  duplicateEmailsAllowed: 'boolean',
-  editUsernameAllowed: 'boolean',
-  internationalizationEnabled: 'boolean',
-  supportedLocales: 'array',
-  passwordPolicy: 'string',
-  attributes: 'object',
-}
-
 export const CLIENT_FIELDS: Readonly<Record<string, Kind>> = {
   clientId: 'string',
   name: 'string',

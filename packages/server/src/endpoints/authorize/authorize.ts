@@ -14,7 +14,7 @@ import { type ErrorPage, errorPage } from '../login/pages.ts'
 import { requiredActions } from '../login/required-actions.ts'
 import { type Parameters, parametersOf, shortened } from '../parameters.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
-import { ID_TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
+import { TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
 import { CHECKS, essentialAcrFault, isResponseMode } from './authorization-request.ts'
 import { authorizationResponse } from './authorization-response.ts'
 import { KEPT_PARAMETERS, oidcLogin } from './oidc-login.ts'
@@ -128,7 +128,7 @@ function draftOf({ realm }: RealmContext, { client, redirectUri }: ReturnAddress
 
 /** Whom the client believes to be signed in (OpenID Connect Core §3.1.2.1); a hint of ours only, and an expired one too. */
 async function hintedUser({ keys, issuer }: RealmContext, hint: string | undefined): Promise<string | undefined> {
-  const claims = hint === undefined ? undefined : (await keys.verify(hint, ID_TOKEN_ALGORITHMS))?.claims
+  const claims = hint === undefined ? undefined : (await keys.verify(hint, TOKEN_ALGORITHMS))?.claims
   return claims?.['typ'] === 'ID' && claims['iss'] === issuer && typeof claims['sub'] === 'string'
     ? claims['sub']
     : undefined

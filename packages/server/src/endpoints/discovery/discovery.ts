@@ -21,7 +21,7 @@ export async function discoveryEndpoint({ realm, issuer, request }: RealmContext
   )
 }
 
-export function discoveryDocument(realm: Realm, issuer: string): object {
+function discoveryDocument(realm: Realm, issuer: string): object {
   const oidc = `${issuer}/protocol/openid-connect`
   return {
     issuer,

@@ -58,7 +58,7 @@ export async function restartPayload(context: RealmContext): Promise<unknown> {
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-export function noRestartCookie(context: RealmContext): Cookie {
+function noRestartCookie(context: RealmContext): Cookie {
   return { name: RESTART, value: '', path: context.cookiePath, maxAge: 0 }
 }
 

@@ -58,7 +58,7 @@ export async function startLogin(
 }
 
 /** What the restart cookie keeps of a login: enough to begin it again as the client asked for it. */
-export function restartOf(session: LoginSession, client: Client): object {
+function restartOf(session: LoginSession, client: Client): object {
   const { protocol, redirectUri, request, notes } = session
   return { clientId: client.clientId, protocol, redirectUri, request, action: notes['action'] }
 }

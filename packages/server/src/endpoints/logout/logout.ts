@@ -10,7 +10,7 @@ import { type ErrorPage, errorPage } from '../login/pages.ts'
 import { ssoSessionOf } from '../login/sso-session.ts'
 import { type Parameters, parametersOf, shortened } from '../parameters.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
-import { ID_TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
+import { TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
 import { logoutByRefreshToken } from './by-refresh-token.ts'
 import { askToConfirm } from './confirmation.ts'
 import { signOut } from './sign-out.ts'
@@ -75,7 +75,7 @@ async function readHint(
   { keys, issuer }: RealmContext,
   hint: string,
 ): Promise<{ readonly clientId: string; readonly sessionId: string | undefined } | undefined> {
-  const claims = (await keys.verify(hint, ID_TOKEN_ALGORITHMS))?.claims
+  const claims = (await keys.verify(hint, TOKEN_ALGORITHMS))?.claims
   if (claims?.['typ'] !== 'ID' || claims['iss'] !== issuer || typeof claims['azp'] !== 'string') return undefined
   return { clientId: claims['azp'], sessionId: typeof claims['sid'] === 'string' ? claims['sid'] : undefined }
 }

@@ -36,6 +36,6 @@ async function signedInBy(context: RealmContext, sessionId: string | undefined):
 }
 
 /** As Keycloak does: who signs in next on this browser does so under another id (attack case 29). */
-export function freshBrowser(context: RealmContext): readonly Cookie[] {
+function freshBrowser(context: RealmContext): readonly Cookie[] {
   return [browserCookie(context, browserOf(context) ?? newSessionId(context))]
 }

@@ -8,7 +8,7 @@ import type { User } from '../../model/user.ts'
 import { isClientSessionExpired, isSessionExpired } from '../../protocol/lifespans.ts'
 import type { Reason } from '../../protocol/rules.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
-import { ACCESS_TOKEN_ALGORITHMS } from './token-algorithms.ts'
+import { TOKEN_ALGORITHMS } from './token-algorithms.ts'
 
 export interface AccessToken {
   readonly claims: Readonly<Record<string, unknown>>
@@ -27,7 +27,7 @@ export interface TokenRefusal {
 /** @returns the token with what it stands for, or why it is refused. */
 export async function acceptAccessToken(context: RealmContext, token: string): Promise<AccessToken | TokenRefusal> {
   const { keys, issuer, now, realm, services } = context
-  const claims = (await keys.verify(token, ACCESS_TOKEN_ALGORITHMS))?.claims
+  const claims = (await keys.verify(token, TOKEN_ALGORITHMS))?.claims
   if (claims === undefined) return failed('a token this realm did not sign')
   const { typ, iss, exp, iat, azp, sid, sub } = claims
   if (typ !== 'Bearer' || iss !== issuer) return failed(`a token of type ${String(typ)} by ${String(iss)}`)

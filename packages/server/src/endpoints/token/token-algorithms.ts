@@ -6,7 +6,7 @@ import type { Realm } from '../../model/realm.ts'
  * What access and ID tokens of a realm can be signed with. The HS algorithms are left out on purpose: they are for the
  * realm's own refresh tokens and cookies, which must not pass for something that others verify.
  */
-export const ACCESS_TOKEN_ALGORITHMS: readonly SignatureAlgorithm[] = [
+export const TOKEN_ALGORITHMS: readonly SignatureAlgorithm[] = [
   'RS256',
   'RS384',
   'RS512',
@@ -17,8 +17,6 @@ export const ACCESS_TOKEN_ALGORITHMS: readonly SignatureAlgorithm[] = [
   'ES384',
   'ES512',
 ]
-
-export const ID_TOKEN_ALGORITHMS = ACCESS_TOKEN_ALGORITHMS
 
 /** The client's own choice of signatures, else the realm's. A choice that is no signature of ours is passed over. */
 export function signatureAlgorithms(
@@ -33,5 +31,5 @@ export function signatureAlgorithms(
 }
 
 function known(algorithm: string | undefined): SignatureAlgorithm | undefined {
-  return ACCESS_TOKEN_ALGORITHMS.find((one) => one === algorithm)
+  return TOKEN_ALGORITHMS.find((one) => one === algorithm)
 }

@@ -34,13 +34,15 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
         return parts && { realmId: parts.document.id, revision: parts.revision, value: realmOf(parts) }
       }),
     list: () => engine.read(() => rows(db.selectFrom('realm').select(['realm_id as id', 'name']).orderBy('name'))),
-    async create(realms, additions) {
+    async create(realms, additions, replaced = []) {
       // A realm that comes back under its old id must not come back with an old revision.
       const revision = clock.nowMs()
       await engine.write(function* () {
+        for (const realmId of replaced) yield* deleteRealm(db, realmId, undefined)
         for (const realm of realms) yield* insert(realm, revision)
         if (additions) yield* addToRealm(db, additions)
       })
+      if (replaced.length > 0) revisions.deleted()
       for (const { realm } of realms) revisions.changed(realm.id)
       if (additions) revisions.changed(additions.realmId)
     },
