@@ -2,7 +2,6 @@
 import { compose } from '../compose.ts'
 import { bootstrapMaster } from '../provisioning/bootstrap.ts'
 import { MASTER, type Provisioning } from '../provisioning/import-realms.ts'
-import { adminClientIdOf } from '../representations/defaults/clients.ts'
 import type { RealmFile } from '../representations/realm-files.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Call } from './command.ts'

@@ -1,6 +1,3 @@
-/** Keycloak's `jsonType.label`; anything else counts as text. */
-type ClaimType = 'String' | 'int' | 'long' | 'boolean' | 'JSON' | undefined
-
 /** Arrays and objects in each other beyond this make whoever parses the token run out of stack. */
 const DEEPEST_JSON = 32
 
