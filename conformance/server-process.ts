@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly entry: string
   readonly command: 'start' | 'start-dev'
   readonly dataDir: string
+  /** Of Node, such as `--max-semi-space-size=1`. */
+  readonly nodeOptions?: readonly string[]
   /** Further arguments, such as `--import-realm=FILE`. */
   readonly args?: readonly string[]
   /** Beside the bootstrap administrator admin/admin and the environment of this process. */
@@ -43,7 +45,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     ...(options.args ?? []),
   ]
   const startedAtMs = performance.now()
-  const child = spawn(process.execPath, [options.entry, options.command, ...args], {
+  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), options.entry, options.command, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, KC_BOOTSTRAP_ADMIN_USERNAME: 'admin', KC_BOOTSTRAP_ADMIN_PASSWORD: 'admin', ...options.env },
   })

@@ -1,5 +1,10 @@
-#!/usr/bin/env node
-/** The command `latchkey`. Committed, because npm links commands before the bundle behind this one is built. */
+#!/usr/bin/env -S node --max-semi-space-size=1
+/**
+ * The command `latchkey`. Committed, because npm links commands before the bundle behind this one is built.
+ *
+ * The young generation is kept at 1 MB: what a request leaves behind is dead before it would be moved, so a larger one
+ * costs 90 MB under load and gains nothing (docs/benchmarks.md). V8 takes this only from the command line.
+ */
 import { existsSync } from 'node:fs'
 
 const bundle = new URL('../dist/latchkey.mjs', import.meta.url)

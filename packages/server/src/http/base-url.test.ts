@@ -70,7 +70,7 @@ describe('the base URL of a request', () => {
     )
   })
 
-  it('ignores forwarding headers unless they are configured', () => {
+  it('attack case 65: ignores forwarding headers unless they are configured', () => {
     const headers = {
       'x-forwarded-host': 'id.internal',
       'x-forwarded-proto': 'https',

@@ -39,13 +39,18 @@ describe('a user session', () => {
 
   it('lives longer when remembered, never shorter', () => {
     const remembered = { ...user, rememberMe: true }
-    const longer = realmWith({ ssoSessionIdleRememberMe: 5_000, ssoSessionMaxRememberMe: 50_000 })
+    const offering = (realm: Realm): Realm => ({ ...realm, login: { ...realm.login, rememberMe: true } })
+    const longer = offering(realmWith({ ssoSessionIdleRememberMe: 5_000, ssoSessionMaxRememberMe: 50_000 }))
     assert.equal(isSessionExpired(remembered, longer, START + 4_999), false)
     assert.equal(isSessionExpired(remembered, longer, START + 5_000), true)
     assert.equal(sessionExpiry(remembered, longer), START + 50_000)
-    const shorter = realmWith({ ssoSessionIdleRememberMe: 60, ssoSessionMaxRememberMe: 60 })
+    const shorter = offering(realmWith({ ssoSessionIdleRememberMe: 60, ssoSessionMaxRememberMe: 60 }))
     assert.equal(isSessionExpired(remembered, shorter, START + 1_799), false)
     assert.equal(sessionExpiry(remembered, shorter), START + 36_000)
+  })
+
+  it('is dead when the realm has taken remember-me back (attack case 31)', () => {
+    assert.equal(isSessionExpired({ ...user, rememberMe: true }, realmWith(), START), true)
   })
 
   it('gains nothing from remember-me settings when it is not remembered', () => {

@@ -18,6 +18,8 @@ const DEFAULTS = {
 
 /** @see Keycloak: realm settings "SSO Session Idle" and "Max", "Offline Session Idle" and "Max" */
 export function isSessionExpired(session: UserSession, realm: Realm, now: EpochSeconds): boolean {
+  // the realm took "remember me" back: who was remembered signs in again (attack case 31)
+  if (session.rememberMe && !session.offline && !realm.login.rememberMe) return true
   return session.lastRefresh + userIdle(session, realm) <= now || userEnd(session, realm) <= now
 }
 

@@ -53,7 +53,7 @@ describe('RFC 6749 §3.1.2 redirect URI of a client', () => {
     ['http://localhost:1234/spa/\tcb', false],
     ['javascript:alert(1)', false],
   ] as const) {
-    it(`${expected ? 'lets' : 'does not let'} ${JSON.stringify(uri)} through the wildcard /spa/*`, () => {
+    it(`attack case 2: ${expected ? 'lets' : 'does not let'} ${JSON.stringify(uri)} through the wildcard /spa/*`, () => {
       assert.equal(matchesRedirectUri(spa, uri), expected)
     })
   }

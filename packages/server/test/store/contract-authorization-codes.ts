@@ -47,7 +47,7 @@ export function authorizationCodeContract(fixture: () => Fixture): void {
       assert.equal((await codes().redeem(REALM, 'c', 10))?.outcome, 'fresh')
     })
 
-    it('of 50 redemptions at once are fresh for one (attack 12)', async () => {
+    it('of 50 redemptions at once are fresh for one (attack case 12, attack case 16)', async () => {
       await codes().put(REALM, code('c'))
       const outcomes = await Promise.all(Array.from({ length: 50 }, () => codes().redeem(REALM, 'c', 1)))
       assert.equal(outcomes.filter((one) => one?.outcome === 'fresh').length, 1)

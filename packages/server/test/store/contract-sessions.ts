@@ -226,14 +226,14 @@ export function sessionContract(fixture: () => Fixture, adapter: Adapter): void 
       assert.equal(await rotate('a', 'b'), 'gone')
     })
 
-    it('of 50 at once rotates one (attack 13)', async () => {
+    it('of 50 at once rotates one (attack case 13, attack case 16)', async () => {
       const outcomes = await Promise.all(Array.from({ length: 50 }, (_, index) => rotate('a', `next-${index}`)))
       assert.equal(outcomes.filter((outcome) => outcome === 'rotated').length, 1)
       assert.equal(outcomes.filter((outcome) => outcome === 'reused').length, 1)
       assert.equal(await family(), undefined)
     })
 
-    it('racing with the end of the session never leaves a living token (attack 14)', async () => {
+    it('racing with the end of the session never leaves a living token (attack case 14)', async () => {
       for (let round = 0; round < 20; round += 1) {
         const id = `race-${round}`
         await sessions().create(REALM, userSession(id), clientSession(id, { refreshTokenId: 'a' }))

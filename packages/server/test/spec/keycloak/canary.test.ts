@@ -6,7 +6,7 @@ import { exchange, OIDC, signIn, startServer, type TestServer, TUTORIAL_CLIENT }
  * What must never be in a log: everything that would let its reader in. The recorder is what the log is written from, so
  * it is read here in full after a session with every kind of secret in it, mistakes included.
  */
-describe('the canary: no secret reaches a record', () => {
+describe('the canary: no secret reaches a record (attack case 69)', () => {
   let server: TestServer
   before(async () => {
     server = await startServer({ development: true })

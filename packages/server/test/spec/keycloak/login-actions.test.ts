@@ -136,6 +136,16 @@ describe('Keycloak: the login pages', () => {
     })
   })
 
+  it('attack case 26: the restart cookie tells nothing of the request', async () => {
+    const browser = server.browser()
+    await page(browser, { state: 'secret-state', nonce: 'secret-nonce' })
+    const parts = (browser.cookie('KC_RESTART') ?? '').split('.')
+    assert.equal(parts.length, 5)
+    const clear = parts.map((part) => Buffer.from(part, 'base64url').toString('latin1')).join()
+    assert.doesNotMatch(clear, /secret-state|secret-nonce|localhost:1234/)
+    assert.match(clear, /"alg":"dir"/)
+  })
+
   describe('a login that took too long', () => {
     it('begins again with the client’s request intact', async () => {
       const browser = server.browser()

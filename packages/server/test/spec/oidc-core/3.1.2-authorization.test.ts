@@ -111,6 +111,15 @@ describe('OpenID Connect Core §3.1.2 authorization endpoint', () => {
     assert.match(answer.body, /name="state"[^>]*value="state-1"|value="state-1"[^>]*name="state"/)
   })
 
+  it('attack case 6: form_post leads nowhere but to the registered URI', async () => {
+    const foreign = { response_mode: 'form_post', redirect_uri: 'http://evil.example/cb' }
+    for (const more of [{}, { prompt: 'none' }, { scope: 'no-such' }]) {
+      const answer = await server.browser().get(authorizationUrl({ ...foreign, ...more }))
+      assert.equal(answer.status, 400)
+      assert.doesNotMatch(answer.body, /action=/)
+    }
+  })
+
   it('fills login_hint in, escaped', async () => {
     const answer = await server.browser().get(authorizationUrl({ login_hint: '"><script>x</script>' }))
     assert.doesNotMatch(answer.body, /<script>x/)

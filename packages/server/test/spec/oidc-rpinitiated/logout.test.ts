@@ -76,7 +76,7 @@ describe('OpenID Connect RP-Initiated Logout', () => {
     assert.equal(answer.location.href, `${bye}?state=s`)
   })
 
-  describe('refuses with a page and ends nothing', () => {
+  describe('attack case 8: refuses with a page and ends nothing', () => {
     for (const [what, parameters] of [
       ['a URI that is not registered', { client_id: 'direct-client', post_logout_redirect_uri: 'http://evil.example' }],
       ['a URI that executes', { client_id: 'direct-client', post_logout_redirect_uri: 'javascript:alert(1)' }],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { formAction } from '../../support/browser.ts'
 import {
   authorizationUrl,
   CALLBACK,
@@ -102,6 +103,18 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
     const other = await freshCode()
     const [id, , client] = mine.split('.')
     await refused(exchange(server, `${id}.${other.split('.')[1]}.${client}`), 'invalid_grant', 'Code not valid')
+  })
+
+  it('attack case 10: takes nothing for a code that another feature stored under an id', async () => {
+    const browser = server.browser()
+    const page = await browser.get(authorizationUrl())
+    const url = new URL(formAction(page))
+    const [, , client = ''] = (await freshCode()).split('.')
+    for (const name of ['session_code', 'tab_id', 'execution']) {
+      const value = url.searchParams.get(name) ?? ''
+      await refused(exchange(server, value), 'invalid_grant', 'Code not valid')
+      await refused(exchange(server, `${value}.${value}.${client}`), 'invalid_grant', 'Code not valid')
+    }
   })
 
   it('refuses another redirect_uri, and the code is spent by that', async () => {
