@@ -29,10 +29,6 @@ export interface ClientSession {
   /** The `scope` parameter the tokens were asked with. */
   readonly scope: string
   readonly authTime: EpochSeconds | undefined
-  /** The `jti` of the newest of a family of rotating refresh tokens; `undefined` until the first rotation. */
-  readonly refreshTokenId: string | undefined
-  /** How often the token before the newest one was used. */
-  readonly refreshTokenUses: number
   readonly notes: Readonly<Record<string, string>>
 }
 

@@ -7,6 +7,8 @@ import { invalidGrant } from './oauth-error.ts'
 export interface RefreshTokenClaims {
   /** Its `jti`. */
   readonly id: string
+  /** `jti` of the first token of its family; its own where it is the first. */
+  readonly family: string
   readonly sessionId: string
   readonly offline: boolean
   readonly issuedAt: EpochSeconds
@@ -25,7 +27,7 @@ export function readRefreshToken(
   claims: Readonly<Record<string, unknown>> | undefined,
   by: { readonly issuer: string; readonly client: Client; readonly realm: Realm; readonly now: EpochSeconds },
 ): RefreshTokenClaims {
-  const { typ, iss, jti, sid, iat, exp, azp, scope } = claims ?? {}
+  const { typ, iss, jti, sid, iat, exp, azp, scope, fam } = claims ?? {}
   const offline = typ === 'Offline'
   if (
     (typ !== 'Refresh' && !offline) ||
@@ -58,5 +60,6 @@ export function readRefreshToken(
       expected: `at least ${Math.max(by.realm.notBefore, by.client.notBefore)}`,
     })
   }
-  return { id: jti, sessionId: sid, offline, issuedAt: iat, scope: typeof scope === 'string' ? scope : '' }
+  const family = typeof fam === 'string' ? fam : jti
+  return { id: jti, family, sessionId: sid, offline, issuedAt: iat, scope: typeof scope === 'string' ? scope : '' }
 }

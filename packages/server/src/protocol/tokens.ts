@@ -90,11 +90,13 @@ export function idTokenClaims(input: ClaimsInput, issue: Issue & { readonly atHa
  * @param access - the access token issued with it.
  * @param issue.scope - as `AppliedScopes.grantedScope` at first, then what the refresh token before it had.
  * @param issue.expiresAt - `undefined` for an offline token without end.
+ * @param issue.family - `jti` of the first token of its rotating family; the first itself has none.
  */
 export function refreshTokenClaims(
   access: TokenClaims,
   issue: {
     readonly id: string
+    readonly family?: string | undefined
     readonly now: EpochSeconds
     readonly expiresAt: EpochSeconds | undefined
     readonly scope: string
@@ -114,6 +116,7 @@ export function refreshTokenClaims(
     scope: issue.scope,
     aud_x: access['aud'],
     prov: 'default',
+    fam: issue.family,
   })
 }
 

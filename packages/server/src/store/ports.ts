@@ -186,7 +186,8 @@ export interface UserSessionStore {
   listClients(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
   listByUser(realmId: string, userId: string, offline: boolean): Promise<readonly SessionOfClient[]>
   /**
-   * Adds or replaces the client's part, marks the session as used and, when given, replaces its notes.
+   * Adds the client's part or, where it takes part already, brings it up to date without changing its start; marks the
+   * session as used and, when given, replaces its notes.
    * @returns `false`, and writes nothing, when the session is gone.
    */
   joinClient(
@@ -198,9 +199,9 @@ export interface UserSessionStore {
   /** Last use of both; seen by this process at once, written behind, at most a second later. */
   touch(realmId: string, id: string, clientUuid: string, offline: boolean, now: EpochSeconds): void
   /**
-   * Rotates a family of refresh tokens (RFC 9700 §4.14.2): `used` is the token's `jti`, `next` its successor's.
-   * The newest token, and the one before it at most `maxReuse` times more, may be used; anything else ends the client's
-   * session. Where no newest token is known (the realm began to rotate later), the family begins with the one used.
+   * Rotates a family of refresh tokens (RFC 9700 §4.14.2). Every code exchange begins one of its own, so that two tabs of
+   * an application don't end each other; the store knows it from the first use on. The newest token, and the one before
+   * it at most `maxReuse` times more, may be used; anything else ends the client's session.
    * @returns what happened; of two callers with one token and no reuse, exactly one gets `rotated`.
    */
   rotateRefreshToken(
@@ -209,6 +210,9 @@ export interface UserSessionStore {
       readonly userSessionId: string
       readonly clientUuid: string
       readonly offline: boolean
+      /** `jti` of the family's first token. */
+      readonly family: string
+      /** `jti` of the token that is used, and of its successor. */
       readonly used: string
       readonly next: string
       readonly maxReuse: number

@@ -19,6 +19,7 @@ export interface Tables {
   user_group: UserGroupRow
   user_session: UserSessionRow
   client_session: ClientSessionRow
+  refresh_token_family: RefreshTokenFamilyRow
   authorization_code: AuthorizationCodeRow
   login_session: LoginSessionRow
 }
@@ -27,6 +28,7 @@ export interface Tables {
 export const REALM_TABLES = [
   'login_session',
   'authorization_code',
+  'refresh_token_family',
   'client_session',
   'user_session',
   'user_group',
@@ -183,12 +185,21 @@ export interface ClientSessionRow {
   redirect_uri: string | null
   scope: string
   auth_time: number | null
-  /** The newest refresh token of a rotating family. */
-  refresh_token_id: string | null
-  /** The one before it, which may be used again as often as the realm says. */
-  previous_token_id: string | null
-  previous_token_uses: number
   notes: string
+}
+
+/** Rotating refresh tokens that come from one: each tab of an application has a family of its own. */
+export interface RefreshTokenFamilyRow {
+  realm_id: string
+  user_session_id: string
+  offline: number
+  client_uuid: string
+  /** `jti` of the family's first token. */
+  family_id: string
+  newest_id: string
+  /** The one before it, which may be used again as often as the realm says. */
+  previous_id: string
+  previous_uses: number
 }
 
 export interface AuthorizationCodeRow {

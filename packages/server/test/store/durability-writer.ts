@@ -15,8 +15,8 @@ async function write(name: string): Promise<never> {
   for (let number = 0; ; number += 1) {
     const id = `${name}-${number}`
     const key = { userSessionId: id, clientUuid: 'client-app', offline: false, maxReuse: 0 }
-    await userSessions.create(REALM, userSession(id), clientSession(id, { refreshTokenId: 'first' }))
-    await userSessions.rotateRefreshToken(REALM, { ...key, used: 'first', next: `${id}-second` })
+    await userSessions.create(REALM, userSession(id), clientSession(id))
+    await userSessions.rotateRefreshToken(REALM, { ...key, family: 'first', used: 'first', next: `${id}-second` })
     await authorizationCodes.put(REALM, code(id))
     await authorizationCodes.redeem(REALM, id, 1)
     // Synchronous: what was printed was printed before the kill.

@@ -32,7 +32,10 @@ describe('durability', () => {
         for (const id of answered) {
           const found = await reopened.userSessions.findWithClient('test-id', id, 'client-app', false)
           assert.equal(found.client?.userSessionId, id)
-          assert.equal(found.client?.refreshTokenId, `${id}-second`, 'the rotation was answered too')
+          const next = { family: 'first', used: `${id}-second`, next: 'third', maxReuse: 0, offline: false }
+          const session = { userSessionId: id, clientUuid: 'client-app' }
+          const rotated = await reopened.userSessions.rotateRefreshToken('test-id', { ...session, ...next })
+          assert.equal(rotated, 'rotated', 'the rotation was answered too')
           assert.equal((await reopened.authorizationCodes.redeem('test-id', id, 1))?.outcome, 'used')
         }
         await reopened.close()

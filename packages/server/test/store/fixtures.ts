@@ -167,8 +167,6 @@ export function clientSession(userSessionId: string, parts: Partial<ClientSessio
     redirectUri: 'https://app.example/callback',
     scope: 'openid profile',
     authTime: 1_700_000_000,
-    refreshTokenId: undefined,
-    refreshTokenUses: 0,
     notes: { 'oidc.nonce': 'n' },
     ...parts,
   }

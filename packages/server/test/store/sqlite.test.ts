@@ -77,6 +77,8 @@ describe('a SQLite file', () => {
     await stores.realms.create([fullRealm('test'), fullRealm('other')])
     for (const realmId of ['test-id', 'other-id']) {
       await stores.userSessions.create(realmId, userSession('s'), clientSession('s'))
+      const part = { userSessionId: 's', clientUuid: 'client-app', offline: false }
+      await stores.userSessions.rotateRefreshToken(realmId, { ...part, family: 'a', used: 'a', next: 'b', maxReuse: 0 })
       await stores.authorizationCodes.put(realmId, code('c'))
       await stores.loginSessions.put(realmId, loginSession('t'), 5)
     }

@@ -159,8 +159,6 @@ export function sessionOf(
       redirectUri: undefined,
       scope: '',
       authTime: undefined,
-      refreshTokenId: undefined,
-      refreshTokenUses: 0,
       notes: {},
     },
   }

@@ -52,8 +52,6 @@ export const oidcLogin: LoginProtocol = {
       redirectUri: login.redirectUri,
       scope: login.request['scope'] ?? '',
       authTime,
-      refreshTokenId: undefined,
-      refreshTokenUses: 0,
       notes: {},
     }
   },

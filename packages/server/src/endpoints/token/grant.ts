@@ -24,8 +24,8 @@ export interface Granted {
   /** Facts for mappers where no session keeps them (`clientHost`). */
   readonly notes?: Readonly<Record<string, string>>
   readonly refreshToken: boolean
-  /** The rotated family's next `jti`, when the realm rotates. */
-  readonly refreshTokenId?: string
+  /** When the realm rotates: the next refresh token's `jti`, and the family it belongs to. */
+  readonly rotated?: { readonly id: string; readonly family: string }
 }
 
 /** One way to get tokens: a file in `grants/`, a row in the table of `token.ts`. */

@@ -94,8 +94,6 @@ async function offlineSession(
       offline: true,
       started: now,
       lastRefresh: now,
-      refreshTokenId: undefined,
-      refreshTokenUses: 0,
     },
   }
   const known = await userSessions.findWithClient(realm.id, twin.user.id, client.id, true)
@@ -113,8 +111,8 @@ async function refreshToken(
   scope: string,
 ): Promise<{ readonly token: string; readonly expiresAt: EpochSeconds | undefined }> {
   const expiresAt = refreshTokenExpiry(client, realm, session, now)
-  const id = granted.refreshTokenId ?? services.random.uuid()
-  const claims = refreshTokenClaims(access, { id, now, expiresAt, scope, offline: session.user.offline })
+  const { id, family } = granted.rotated ?? { id: services.random.uuid(), family: undefined }
+  const claims = refreshTokenClaims(access, { id, family, now, expiresAt, scope, offline: session.user.offline })
   return { token: await keys.sign('HS512', claims), expiresAt }
 }
 

@@ -38,8 +38,6 @@ export async function newSession(
     redirectUri: undefined,
     scope: facts.scope ?? '',
     authTime: undefined,
-    refreshTokenId: undefined,
-    refreshTokenUses: 0,
     notes: {},
   }
   await services.stores.userSessions.create(realm.id, session, part)

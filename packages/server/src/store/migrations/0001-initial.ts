@@ -102,12 +102,23 @@ function* sessions(db: QueryBuilder): Act<void> {
       .addColumn('last_refresh', 'bigint', (column) => column.notNull())
       .addColumn('redirect_uri', 'text')
       .addColumn('auth_time', 'bigint')
-      .addColumn('refresh_token_id', 'text')
-      .addColumn('previous_token_id', 'text')
-      .addColumn('previous_token_uses', 'integer', (column) => column.notNull())
-      .addPrimaryKeyConstraint('client_session_pk', ['realm_id', 'user_session_id', 'offline', 'client_uuid']),
+      .addPrimaryKeyConstraint('client_session_pk', CLIENT_SESSION_KEY),
+  )
+  yield* changes(
+    tableOfRealm(db, 'refresh_token_family', [
+      'user_session_id',
+      'client_uuid',
+      'family_id',
+      'newest_id',
+      'previous_id',
+    ])
+      .addColumn('offline', 'integer', (column) => column.notNull())
+      .addColumn('previous_uses', 'integer', (column) => column.notNull())
+      .addPrimaryKeyConstraint('refresh_token_family_pk', [...CLIENT_SESSION_KEY, 'family_id']),
   )
 }
+
+const CLIENT_SESSION_KEY: string[] = ['realm_id', 'user_session_id', 'offline', 'client_uuid']
 
 function* oneTimeThings(db: QueryBuilder): Act<void> {
   yield* changes(

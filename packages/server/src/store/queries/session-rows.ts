@@ -44,14 +44,11 @@ export function clientSessionRow(realmId: string, session: ClientSession): Clien
     redirect_uri: session.redirectUri ?? null,
     scope: session.scope,
     auth_time: session.authTime ?? null,
-    refresh_token_id: session.refreshTokenId ?? null,
-    previous_token_id: null,
-    previous_token_uses: session.refreshTokenUses,
     notes: JSON.stringify(session.notes),
   }
 }
 
-export function clientSessionOf(row: Omit<ClientSessionRow, 'realm_id' | 'previous_token_id'>): ClientSession {
+export function clientSessionOf(row: Omit<ClientSessionRow, 'realm_id'>): ClientSession {
   return {
     userSessionId: row.user_session_id,
     clientUuid: row.client_uuid,
@@ -61,8 +58,6 @@ export function clientSessionOf(row: Omit<ClientSessionRow, 'realm_id' | 'previo
     redirectUri: row.redirect_uri ?? undefined,
     scope: row.scope,
     authTime: row.auth_time ?? undefined,
-    refreshTokenId: row.refresh_token_id ?? undefined,
-    refreshTokenUses: row.previous_token_uses,
     notes: JSON.parse(row.notes),
   }
 }
@@ -80,8 +75,6 @@ export const CLIENT_COLUMNS_ASIDE = [
   'client_session.redirect_uri',
   'client_session.scope',
   'client_session.auth_time',
-  'client_session.refresh_token_id',
-  'client_session.previous_token_uses',
   'client_session.notes as client_notes',
 ] as const
 
@@ -93,8 +86,6 @@ export interface JoinedSessionRow extends UserSessionRow {
   readonly redirect_uri: string | null
   readonly scope: string | null
   readonly auth_time: number | null
-  readonly refresh_token_id: string | null
-  readonly previous_token_uses: number | null
   readonly client_notes: string | null
 }
 
@@ -109,8 +100,6 @@ export function clientSessionAside(row: JoinedSessionRow): ClientSession | undef
     redirect_uri: row.redirect_uri,
     scope: row.scope ?? '',
     auth_time: row.auth_time,
-    refresh_token_id: row.refresh_token_id,
-    previous_token_uses: row.previous_token_uses ?? 0,
     notes: row.client_notes ?? '{}',
   })
 }

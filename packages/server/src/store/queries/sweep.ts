@@ -38,6 +38,38 @@ function* sweepRealm(
   for (const kind of sessionKinds(lifespans)) {
     deleted += yield* sweepSessions(db, realmId, kind, deadSince - kind.unusedFor, batch)
   }
+  return deleted + (yield* sweepFamilies(db, realmId, batch))
+}
+
+/** Families of refresh tokens whose client has left the session: nobody can use them, however the part ended. */
+function* sweepFamilies(db: QueryBuilder, realmId: string, batch: number): Act<number> {
+  const dead = yield* rows(
+    db
+      .selectFrom('refresh_token_family as family')
+      .leftJoin('client_session as part', (on) =>
+        on
+          .onRef('part.realm_id', '=', 'family.realm_id')
+          .onRef('part.user_session_id', '=', 'family.user_session_id')
+          .onRef('part.offline', '=', 'family.offline')
+          .onRef('part.client_uuid', '=', 'family.client_uuid'),
+      )
+      .select(['family.user_session_id', 'family.offline', 'family.client_uuid', 'family.family_id'])
+      .where('family.realm_id', '=', realmId)
+      .where('part.realm_id', 'is', null)
+      .limit(batch),
+  )
+  let deleted = 0
+  for (const { user_session_id, offline, client_uuid, family_id } of dead) {
+    deleted += yield* changes(
+      db
+        .deleteFrom('refresh_token_family')
+        .where('realm_id', '=', realmId)
+        .where('user_session_id', '=', user_session_id)
+        .where('offline', '=', offline)
+        .where('client_uuid', '=', client_uuid)
+        .where('family_id', '=', family_id),
+    )
+  }
   return deleted
 }
 

@@ -210,16 +210,13 @@ function* replaceNotes(db: QueryBuilder, key: SessionValues, notes: Readonly<Rec
   )
 }
 
+/** What a client does in a session goes on when it signs in again: its start stays, and tokens of before stay good. */
 function upsertClientSession(db: QueryBuilder, the: Parameter<ClientSessionRow>) {
   const data = {
-    started: the('started'),
     last_refresh: the('last_refresh'),
     redirect_uri: the('redirect_uri'),
     scope: the('scope'),
     auth_time: the('auth_time'),
-    refresh_token_id: the('refresh_token_id'),
-    previous_token_id: the('previous_token_id'),
-    previous_token_uses: the('previous_token_uses'),
     notes: the('notes'),
   }
   return db
@@ -229,6 +226,7 @@ function upsertClientSession(db: QueryBuilder, the: Parameter<ClientSessionRow>)
       user_session_id: the('user_session_id'),
       offline: the('offline'),
       client_uuid: the('client_uuid'),
+      started: the('started'),
       ...data,
     })
     .onConflict((conflict) =>

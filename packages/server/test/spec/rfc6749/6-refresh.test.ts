@@ -3,8 +3,10 @@ import { after, before, describe, it } from 'node:test'
 import {
   claimsOf,
   DIRECT_CLIENT,
+  exchange,
   OIDC,
   signedInTokens,
+  signIn,
   startServer,
   type TestServer,
   TUTORIAL_CLIENT,
@@ -129,6 +131,17 @@ describe('RFC 6749 §6 refreshing an access token', () => {
     })
   })
 
+  it('a code replay ends what the client had, and signing in again does not bring it back', async () => {
+    const browser = server.browser()
+    const code = (await signIn(browser)).get('code') ?? ''
+    const { refresh_token } = (await exchange(server, code)).json()
+    await exchange(server, code)
+    server.clock.advance(1)
+    const again = await signIn(browser, { parameters: { prompt: 'none' } })
+    assert.equal((await exchange(server, again.get('code') ?? '')).status, 200)
+    await refused(refresh(refresh_token), "Session doesn't have required client")
+  })
+
   describe('RFC 9700 §4.14.2 rotation', () => {
     const rotating = async (maxReuse: number) => {
       const { stores } = server.latchkey
@@ -165,6 +178,23 @@ describe('RFC 6749 §6 refreshing an access token', () => {
       const { refresh_token } = await signedInTokens(server)
       const answers = await Promise.all(Array.from({ length: 50 }, () => refresh(refresh_token)))
       assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+    })
+
+    it('keeps two tabs of one application apart', async () => {
+      await rotating(0)
+      const browser = server.browser()
+      const tab = async () =>
+        (await exchange(server, (await signIn(browser)).get('code') ?? '')).json()['refresh_token']
+      const [one, two] = [await tab(), await tab()]
+      server.clock.advance(1)
+      const next = async (token: unknown) => {
+        const answer = await refresh(token)
+        assert.equal(answer.status, 200, answer.body)
+        return answer.json()['refresh_token']
+      }
+      await next(await next(one))
+      await next(await next(two))
+      await refused(refresh(one), 'Maximum allowed refresh token reuse exceeded')
     })
 
     it('lets a token be used once more where the realm allows one reuse', async () => {

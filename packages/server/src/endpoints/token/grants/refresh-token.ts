@@ -29,7 +29,15 @@ export const refreshTokenGrant: Grant = {
     if (user.id !== session.user.userId || (token.issuedAt < user.notBefore && user.notBefore > 0)) {
       throw invalidGrant('Stale token', { kind: 'token_revoked_by_not_before' })
     }
-    const refreshTokenId = realm.refreshTokens.rotate ? await rotate(request, token) : undefined
+    // the client was signed out and in again since: what it had before stays ended
+    if (token.issuedAt < session.client.started) {
+      throw invalidGrant("Session doesn't have required client", {
+        kind: 'client_session_missing',
+        came: `a token of ${token.issuedAt}, before the client's session began`,
+        expected: `at least ${session.client.started}`,
+      })
+    }
+    const rotated = realm.refreshTokens.rotate ? { id: await rotate(request, token), family: token.family } : undefined
     services.stores.userSessions.touch(realm.id, token.sessionId, client.id, token.offline, now)
     return {
       user,
@@ -37,7 +45,7 @@ export const refreshTokenGrant: Grant = {
       scope: form.get('scope'),
       refreshScope: token.scope,
       refreshToken: true,
-      ...(refreshTokenId !== undefined && { refreshTokenId }),
+      ...(rotated !== undefined && { rotated }),
     }
   },
 }
@@ -50,6 +58,7 @@ async function rotate({ context, client }: GrantRequest, token: RefreshTokenClai
     userSessionId: token.sessionId,
     clientUuid: client.id,
     offline: token.offline,
+    family: token.family,
     used: token.id,
     next,
     maxReuse: realm.refreshTokens.maxReuse,
