@@ -5,6 +5,7 @@
  */
 import { always, boolean, integer, list, type Option, oneOf, optional, port, text } from './cli/option.ts'
 import { addresses, duration, hostname, logLevel, relativePath } from './cli/setting-values.ts'
+import type { LogLevel } from './log.ts'
 import type { Seconds } from './model/time.ts'
 
 /** What the program runs with: complete, checked, and the same until it ends. */
@@ -44,8 +45,6 @@ export interface ManagementSettings {
   readonly health: boolean
   readonly metrics: boolean
 }
-
-export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug'
 
 const SERVER = ['start', 'start-dev'] as const
 const STORE = ['start', 'start-dev', 'import', 'export', 'bootstrap-admin'] as const

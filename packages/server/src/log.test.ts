@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { LogLevel } from './config.ts'
-import { createLog, logRecorder } from './log.ts'
+import { createLog, type LogLevel, logRecorder } from './log.ts'
 
 function logged(options: { readonly level?: LogLevel; readonly format?: 'default' | 'json' } = {}) {
   const lines: string[] = []

@@ -3,11 +3,11 @@
  * only; errors are written without the text of requests. Written here instead of taken from pino, because with its
  * pretty-printer that costs 40 ms of start-up and 10 MB, which is a fifth of what a start may take.
  */
-import type { LogLevel } from './config.ts'
 import type { Clock } from './model/time.ts'
 import { RULES } from './protocol/rules.ts'
 import type { FlowEvent, FlowRecorder } from './trace/recorder.ts'
 
+export type LogLevel = 'off' | 'error' | 'warn' | 'info' | 'debug'
 export type Facts = Readonly<Record<string, unknown>>
 type Severity = Exclude<LogLevel, 'off'>
 

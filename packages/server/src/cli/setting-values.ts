@@ -1,6 +1,6 @@
 /** Parsers of the values that only one setting has. */
 import { isIP } from 'node:net'
-import type { LogLevel } from '../config.ts'
+import type { LogLevel } from '../log.ts'
 import type { Seconds } from '../model/time.ts'
 import { list, ValueRefused } from './option.ts'
 

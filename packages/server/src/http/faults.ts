@@ -43,6 +43,10 @@ export function answerFault(
   }
   if (error instanceof OAuthError) {
     services.recorder.refused({ type: 'REQUEST_ERROR', realm: '', reason: error.reason })
+    if (wantsHtml) {
+      const disabled = error.reason.kind === 'realm_disabled'
+      return plainErrorPage(error.status, disabled ? 'realmDisabledMessage' : 'invalidRequestMessage', base)
+    }
     return { status: error.status, body: { error: error.code, error_description: error.description } }
   }
   if (error instanceof AdminError) return { status: error.status, body: error.body }

@@ -6,7 +6,7 @@ import { LOGOUT_CONFIRMATION, MOST_TABS, newSessionId } from '../login/login-sta
 import { errorPage, logoutConfirmPage } from '../login/pages.ts'
 import { parametersOf } from '../parameters.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
-import type { LogoutRequest } from './logout.ts'
+import type { LogoutRequest } from './logout-request.ts'
 import { signOut } from './sign-out.ts'
 
 /** The client that a logout without one is counted for, as in Keycloak. */

@@ -13,15 +13,8 @@ import type { RealmContext } from '../realm-endpoint.ts'
 import { TOKEN_ALGORITHMS } from '../token/token-algorithms.ts'
 import { logoutByRefreshToken } from './by-refresh-token.ts'
 import { askToConfirm } from './confirmation.ts'
+import type { LogoutRequest } from './logout-request.ts'
 import { signOut } from './sign-out.ts'
-
-export interface LogoutRequest {
-  readonly client: Client | undefined
-  /** `sid` of the hint. */
-  readonly sessionId: string | undefined
-  readonly returnTo: string | undefined
-  readonly state: string | undefined
-}
 
 export async function logoutEndpoint(context: RealmContext): Promise<Response> {
   const { request } = context

@@ -5,7 +5,7 @@ import { browserCookie, browserOf, hasIdentityCookie, identityOf, noIdentityCook
 import { newSessionId } from '../login/login-state.ts'
 import { infoPage } from '../login/pages.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
-import type { LogoutRequest } from './logout.ts'
+import type { LogoutRequest } from './logout-request.ts'
 
 /** Ends the session (if there is one) and sends the browser back, or tells that it is signed out. */
 export async function signOut(
