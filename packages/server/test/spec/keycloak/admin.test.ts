@@ -127,6 +127,11 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     })
   }
 
+  it('does not delete the master realm', async () => {
+    assert.equal((await call('DELETE', '/master')).status, 400)
+    assert.equal((await call('GET', '/master')).status, 200)
+  })
+
   it('finds a client by clientId, changes it, and the change counts at once', async () => {
     const [client] = await list('/test/clients?clientId=my-test-client')
     assert.ok(client)
@@ -251,6 +256,7 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
     assert.equal((await reset(stronger)).status, 403)
     assert.equal((await call('DELETE', `/test/users/${stronger}`, undefined, token)).status, 403)
     assert.equal((await call('PUT', `/test/users/${stronger}`, { email: 'mine@example.org' }, token)).status, 403)
+    assert.equal((await call('POST', `/test/users/${stronger}/logout`, undefined, token)).status, 403)
     assert.equal((await reset(alice?.['id'])).status, 204)
     assert.equal((await call('GET', '/test/clients', undefined, token)).status, 403)
     assert.equal((await call('GET', '/master/users', undefined, token)).status, 403)

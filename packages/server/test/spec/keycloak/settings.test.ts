@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { authorizationUrl, DIRECT_CLIENT, OIDC, signIn, startServer, type TestServer } from '../../support/server.ts'
+import {
+  authorizationUrl,
+  DIRECT_CLIENT,
+  OIDC,
+  SERVICE_CLIENT,
+  signIn,
+  startServer,
+  type TestServer,
+} from '../../support/server.ts'
 
 describe('Keycloak: settings that protect an account, a client or a realm', () => {
   let server: TestServer
@@ -95,6 +103,15 @@ describe('Keycloak: settings that protect an account, a client or a realm', () =
       ],
     )
     assert.equal(await userInfo(token), 200)
+  })
+
+  it('a disabled service account gets no token', async () => {
+    const ask = async () => (await server.token({ grant_type: 'client_credentials', ...SERVICE_CLIENT })).status
+    await changeUser('service-account-service-client', { enabled: false })
+    const status = await ask()
+    await changeUser('service-account-service-client', { enabled: true })
+    assert.equal(status, 400)
+    assert.equal(await ask(), 200)
   })
 
   it('a changed e-mail address is not verified any more', async () => {
