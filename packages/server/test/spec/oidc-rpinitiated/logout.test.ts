@@ -37,6 +37,12 @@ describe('OpenID Connect RP-Initiated Logout', () => {
     assert.equal(browser.cookie('KEYCLOAK_IDENTITY'), undefined)
   })
 
+  it('tells a browser with a page that a parameter came twice', async () => {
+    const answer = await server.browser().get(`${logout({ state: 'a' })}&state=b`)
+    assert.equal(answer.status, 400)
+    assert.match(answer.body, /data-page-id="login-error"/)
+  })
+
   it('takes a hint that has expired, and one whose session is gone', async () => {
     const { browser, hint } = await signedIn()
     server.clock.advance(1_000)
