@@ -30,7 +30,7 @@ const idleMs = 3000
 export function startSubject(subject: Subject, dataDir: string, fresh: boolean): Promise<ServerProcess> {
   const options: ServerOptions = {
     entry: subject.entry,
-    nodeOptions: ['--max-semi-space-size=1'], // as `npm start` and the command `latchkey` do
+    nodeOptions: ['--max-semi-space-size=1', '--optimize-for-size'], // as `npm start` and the command `latchkey` do
     command: 'start-dev',
     dataDir,
     readyPath,
