@@ -1,6 +1,6 @@
 import type { Endpoint } from './exchange.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'
 
 /** A URL below the server's base and what answers there; `:name` stands for one segment. */
 export interface Route {

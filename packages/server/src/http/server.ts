@@ -34,7 +34,7 @@ function noCompiler(): never {
 }
 
 const LONGEST_FORM_BYTES = 256 * 1024
-const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE']
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH']
 
 export function createHttpServer(
   services: Services,

@@ -71,6 +71,7 @@ export function createRealmKeys(
       const input = `${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
       return `${input}.${await signature(algorithm, key.secretKey, input)}`
     },
+    canSign: (algorithm) => signingKey(active, algorithm) !== undefined,
     verify: async (token, algorithms) => verifyToken(token, algorithms, enabled),
     mac(text) {
       macKey ??= deriveMacKey(active)
@@ -120,16 +121,21 @@ function signerFor(
   const name = `${algorithm} ${typ}`
   const known = signers.get(name)
   if (known) return known
-  // A realm without a key of its own for PS256 or RS512 signs those with its RSA key, where Keycloak would make one.
-  const key =
-    active.find(({ info }) => info.use === 'SIG' && info.algorithm === algorithm) ??
-    active.find(({ info }) => canServe(info, algorithm))
+  const key = signingKey(active, algorithm)
   if (!key) throw new NoRealmKey(algorithm)
   const header = JSON.stringify({ alg: algorithm, typ, kid: key.info.kid })
   const signer = { key, header: Buffer.from(header).toString('base64url') }
   // A handful of types exist; a caller that made them up must not fill the memory.
   if (signers.size < 64) signers.set(name, signer)
   return signer
+}
+
+/** A realm without a key of its own for PS256 or RS512 signs those with its RSA key, where Keycloak would make one. */
+function signingKey(active: readonly RealmKey[], algorithm: SignatureAlgorithm): RealmKey | undefined {
+  return (
+    active.find(({ info }) => info.use === 'SIG' && info.algorithm === algorithm) ??
+    active.find(({ info }) => canServe(info, algorithm))
+  )
 }
 
 /** Only RSA keys serve more than one algorithm: no public key is ever taken for a secret (attack case 20). */

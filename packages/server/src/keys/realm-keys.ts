@@ -46,6 +46,8 @@ export interface RealmKeys {
    * @throws {NoRealmKey} when the realm has no key for the algorithm.
    */
   sign(algorithm: SignatureAlgorithm, claims: object, typ?: string): Promise<string>
+  /** Whether {@link sign} has a key for it. */
+  canSign(algorithm: SignatureAlgorithm): boolean
   /**
    * @param algorithms - the only ones accepted; the token's header never chooses outside it.
    * @returns `undefined` for anything but a well-formed token with a good signature by an enabled key of this realm.

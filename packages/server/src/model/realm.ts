@@ -26,6 +26,7 @@ export interface Realm {
     readonly rememberMe: boolean
     readonly withEmail: boolean
     readonly duplicateEmails: boolean
+    readonly verifyEmail: boolean
     readonly registrationAllowed: boolean
     readonly resetPasswordAllowed: boolean
     readonly editUsernameAllowed: boolean

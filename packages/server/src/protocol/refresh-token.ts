@@ -16,6 +16,11 @@ export interface RefreshTokenClaims {
   readonly scope: string
 }
 
+/** Whether sessions of this client can be refreshed at all: Keycloak's "Use refresh tokens". */
+export function usesRefreshTokens(client: Client): boolean {
+  return client.attributes['use.refresh.tokens'] !== 'false'
+}
+
 /**
  * Judges a refresh token: is it one, is it this client's, is it alive?
  *

@@ -130,9 +130,13 @@ function judged(client: Client, realm: Realm, requested: string | undefined): Re
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-function isKnown(client: Client, realm: Realm, name: string): boolean {
-  if (name === OPENID) return true
-  if (!SCOPE_TOKEN.test(name)) return false
+function isKnown(client: Client, realm: Realm, asked: string): boolean {
+  if (asked === OPENID) return true
+  if (!SCOPE_TOKEN.test(asked)) return false
+  // `organization:*` and `organization:acme` ask the scope `organization` about all or one of them
+  const [beforeColon = ''] = asked.split(':', 1)
+  const scope = realm.clientScopes.get(beforeColon)
+  const name = isOpenIdConnect(scope) && speaksOfOrganizations(scope) ? beforeColon : asked
   if (!client.defaultClientScopes.includes(name) && !client.optionalClientScopes.includes(name)) return false
   return isOpenIdConnect(realm.clientScopes.get(name))
 }
@@ -152,8 +156,12 @@ function applied(client: Client, realm: Realm, names: ReadonlySet<string>): Appl
 function addScope(scopes: ClientScope[], realm: Realm, name: string): void {
   const scope = realm.clientScopes.get(name)
   if (!isOpenIdConnect(scope) || scopes.includes(scope)) return
-  if (scope.protocolMappers.some((mapper) => mapper.protocolMapper === ORGANIZATION_MAPPER)) return
+  if (speaksOfOrganizations(scope)) return
   scopes.push(scope)
+}
+
+function speaksOfOrganizations(scope: ClientScope): boolean {
+  return scope.protocolMappers.some((mapper) => mapper.protocolMapper === ORGANIZATION_MAPPER)
 }
 
 function isOpenIdConnect(scope: ClientScope | undefined): scope is ClientScope {

@@ -84,6 +84,11 @@ export function idTokenClaims(input: ClaimsInput, issue: Issue & { readonly atHa
   })
 }
 
+/** What mappers put into the token endpoint's answer beside the tokens; never a member of the answer's own. */
+export function responseClaims(input: ClaimsInput): TokenClaims {
+  return mapClaims(input, 'response').claims
+}
+
 /**
  * Claims of a refresh token. It is read by this server only; `aud_x` remembers the access token's audience.
  *

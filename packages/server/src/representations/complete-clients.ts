@@ -47,7 +47,8 @@ export function completeClients(
     // Keycloak makes the account console together with `account`, or not at all.
     .filter(({ clientId }) => clientId !== ACCOUNT_CONSOLE || !names.has(ACCOUNT))
     .map((client) => ({ ...client, ...(standardScopes ? inheritedScopes(realm, 'openid-connect') : noScopes) }))
-  return [...given.map((client) => completeClient(client, realm, context)), ...missing]
+  const brought = new Set((realm.users ?? []).map((user) => user.serviceAccountClientId))
+  return [...given.map((client) => completeClient(client, realm, !brought.has(client.clientId), context)), ...missing]
 }
 
 function builtInsOf(realm: string): ClientRepresentation[] {
@@ -60,10 +61,13 @@ function builtInsOf(realm: string): ClientRepresentation[] {
  * One client with all its settings.
  *
  * @param client - its types are checked; it may lack everything but `clientId`.
+ * @param makesAccount - whether its service account is made with it: then it also gets that account's scope. A file that
+ *   brings the account has the scopes it wants.
  */
 function completeClient(
   client: ClientRepresentation,
   realm: RealmScopes,
+  makesAccount: boolean,
   context: CompletionContext,
 ): ClientRepresentation {
   const { directGrantsOnly, ...given } = client
@@ -78,7 +82,7 @@ function completeClient(
   return {
     ...full,
     ...completeSecret(full, context),
-    ...completeScopesOf(full, protocol, realm),
+    ...completeScopesOf(full, protocol, realm, makesAccount),
     ...(given.protocolMappers && { protocolMappers: given.protocolMappers.map((m) => completeMapper(m, protocol)) }),
   }
 }
@@ -99,7 +103,12 @@ function completeSecret(client: ClientRepresentation, context: CompletionContext
   }
 }
 
-function completeScopesOf(client: ClientRepresentation, protocol: string, realm: RealmScopes): ClientRepresentation {
+function completeScopesOf(
+  client: ClientRepresentation,
+  protocol: string,
+  realm: RealmScopes,
+  makesAccount: boolean,
+): ClientRepresentation {
   const names = new Set(realm.clientScopes.map((scope) => scope.name))
   // Names of scopes that don't exist are dropped, as by Keycloak; else a scope made later would join unasked.
   const existing = (list: string[] | undefined) => (list ?? []).map(scopeName).filter((name) => names.has(name))
@@ -110,7 +119,7 @@ function completeScopesOf(client: ClientRepresentation, protocol: string, realm:
           defaultClientScopes: existing(client.defaultClientScopes),
           optionalClientScopes: existing(client.optionalClientScopes),
         }
-  const needed = client.serviceAccountsEnabled && names.has(SERVICE_ACCOUNT_SCOPE)
+  const needed = client.serviceAccountsEnabled && makesAccount && names.has(SERVICE_ACCOUNT_SCOPE)
   return needed && !scopes.defaultClientScopes.includes(SERVICE_ACCOUNT_SCOPE)
     ? { ...scopes, defaultClientScopes: [...scopes.defaultClientScopes, SERVICE_ACCOUNT_SCOPE] }
     : scopes

@@ -80,6 +80,7 @@ describe('importing a small realm file', () => {
     })
     assert.equal(realm.users.length, 1)
     assert.deepEqual(rolesOf(realm, userIn(realm, 'service-account-svc').roleIds), ['worker'])
+    assert.equal(clientIn(realm, 'svc').defaultClientScopes?.includes('service_account'), false)
   })
 
   it('gives users neither default roles nor default groups', async () => {

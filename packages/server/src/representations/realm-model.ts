@@ -90,6 +90,7 @@ function loginOf(document: RealmRepresentation): Realm['login'] {
     rememberMe: flagOf(document.rememberMe, false),
     withEmail: flagOf(document.loginWithEmailAllowed, true),
     duplicateEmails: flagOf(document.duplicateEmailsAllowed, false),
+    verifyEmail: flagOf(document.verifyEmail, false),
     registrationAllowed: flagOf(document.registrationAllowed, false),
     resetPasswordAllowed: flagOf(document.resetPasswordAllowed, false),
     editUsernameAllowed: flagOf(document.editUsernameAllowed, false),

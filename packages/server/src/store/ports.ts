@@ -9,7 +9,7 @@ import type { Realm } from '../model/realm.ts'
 import type { AuthorizationCode, ClientSession, LoginSession, SessionOfClient, UserSession } from '../model/session.ts'
 import type { EpochSeconds } from '../model/time.ts'
 import type { Credential, Group, Membership, User } from '../model/user.ts'
-import type { RealmRepresentation } from '../representations/keycloak.ts'
+import type { ComponentRepresentation, RealmRepresentation } from '../representations/keycloak.ts'
 import type {
   ClientRecord,
   GroupRecord,
@@ -78,6 +78,18 @@ export interface RealmStore {
   delete(realmId: string, rights?: { readonly realmId: string; readonly clientUuid: string }): Promise<boolean>
   /** Adds a realm role or a client's; it fails when the realm is gone, as everything that adds to one. @throws {Conflict} */
   addRole(realmId: string, role: RoleRecord): Promise<void>
+  /**
+   * Adds a component if the configuration is still that of `revision`: of two nodes that make a realm's missing key, one
+   * does, and the other looks again.
+   * @param providerType - Keycloak's, such as `org.keycloak.keys.KeyProvider`.
+   * @returns `false`, and writes nothing, when the realm has changed since or is gone.
+   */
+  addComponent(
+    realmId: string,
+    revision: number,
+    providerType: string,
+    component: ComponentRepresentation,
+  ): Promise<boolean>
   /** Puts these composites beside those a role has. */
   addComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
 }
@@ -117,7 +129,7 @@ export interface UserStore {
   findByEmail(realmId: string, email: string): Promise<User | undefined>
   findServiceAccount(realmId: string, clientUuid: string): Promise<User | undefined>
   /**
-   * Never a service account, as in Keycloak. In the order of the user name. For lists: without roles, groups and
+   * A service account only when one of the four fields is asked for, as in Keycloak. In the order of the user name. For lists: without roles, groups and
    * credentials, whose lists are empty.
    */
   search(realmId: string, query: UserQuery): Promise<readonly UserRecord[]>

@@ -187,6 +187,27 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       await assert.rejects(realms.addRole('gone-id', role('boss')), /gone/)
     })
 
+    it('adds a component to the configuration it was made for, once among many that try at the same time', async () => {
+      const { realms } = fixture().stores
+      await realms.create([fullRealm('test')])
+      const before = await cached(() => realms.findByName('test'))
+      assert.ok(before)
+      const add = (name: string) =>
+        realms.addComponent('test-id', before.revision, 'org.keycloak.keys.KeyProvider', {
+          id: `id-${name}`,
+          name,
+          providerId: 'ecdsa-generated',
+          config: {},
+        })
+      assert.deepEqual((await Promise.all(['one', 'two', 'three'].map(add))).filter(Boolean), [true])
+      assert.equal(await add('late'), false)
+      const found = await realms.findByName('test')
+      assert.equal(found?.revision, before.revision + 1)
+      assert.equal(found?.keyProviders.length, before.keyProviders.length + 1)
+      assert.deepEqual(found?.lifespans, before.lifespans)
+      assert.equal(await realms.addComponent('gone-id', 0, 'type', { name: 'any', providerId: 'any' }), false)
+    })
+
     it('deletes all that a realm holds and nothing of another', async () => {
       const { stores } = fixture()
       await stores.realms.create([fullRealm('test'), fullRealm('other')])

@@ -211,6 +211,8 @@ export function userContract(fixture: () => Fixture): void {
       [{ search: '\\' }, []],
       [{ search: "'; DROP TABLE app_user; --" }, []],
       [{ search: 'service-account' }, []],
+      [{ username: 'service-account' }, ['service-account-app']],
+      [{ username: 'service-account-app', exact: true }, ['service-account-app']],
       [{ enabled: false }, ['malice']],
       [{ enabled: true, search: 'a' }, ['alice', 'bob']],
       [{ first: 1, max: 1 }, ['bob']],

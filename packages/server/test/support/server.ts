@@ -37,7 +37,7 @@ export interface TestServer {
   browser(): Browser
   /** A call without cookies: a client's, a service's. */
   call(options: {
-    readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS'
+    readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS'
     readonly url: string
     readonly form?: Readonly<Record<string, string>> | URLSearchParams
     readonly json?: unknown

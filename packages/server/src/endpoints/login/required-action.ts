@@ -1,4 +1,3 @@
-import type { Realm } from '../../model/realm.ts'
 import type { User } from '../../model/user.ts'
 import type { Message } from '../../pages/messages.ts'
 import type { ProfileField } from '../../protocol/user-profile.ts'
@@ -11,8 +10,6 @@ export interface RequiredAction {
   readonly alias: string
   /** Keycloak's event type when it is done. */
   readonly event: string
-  /** Whether it asks for itself, without being set on the user. */
-  triggered?(user: User, realm: Realm): boolean
   challenge(login: Login, user: User): Promise<ActionPage>
   /** @returns the user as he is now, or the page to show again. */
   answer(login: Login, user: User, form: Parameters): Promise<ActionOutcome>

@@ -5,6 +5,7 @@
 import type { Realm } from '../../model/realm.ts'
 import type { LoginSession } from '../../model/session.ts'
 import type { User } from '../../model/user.ts'
+import { isProfileComplete } from '../../protocol/user-profile.ts'
 import type { RequiredAction } from './required-action.ts'
 import { updatePassword } from './required-actions/update-password.ts'
 import { updateProfile, verifyProfile } from './required-actions/update-profile.ts'
@@ -30,17 +31,32 @@ export function nextRequiredAction(realm: Realm, user: User, session: LoginSessi
   return realm.requiredActions.find(
     ({ alias, enabled }) =>
       enabled &&
-      (user.requiredActions.includes(alias) ||
-        asked === alias ||
-        requiredActions.get(alias)?.triggered?.(user, realm)) &&
+      (asked === alias || isOwed(alias, user, realm)) &&
       (requiredActions.has(alias) || PROTECTING.has(alias)),
   )?.alias
 }
 
-/** Whether the user has anything left to do: such a user gets no tokens for a password alone. */
+/**
+ * Whether the user has anything left to do: such a user gets no tokens for a password alone. Whatever is named on the
+ * account counts, also what the realm turned off or nobody knows: an administrator wrote it there to keep the user out
+ * until it is done.
+ */
 export function hasRequiredActions(realm: Realm, user: User): boolean {
-  return realm.requiredActions.some(
-    ({ alias, enabled }) =>
-      enabled && (user.requiredActions.includes(alias) || requiredActions.get(alias)?.triggered?.(user, realm)),
+  return (
+    user.requiredActions.some((alias) => alias !== verifyProfile.alias || isOwed(alias, user, realm)) ||
+    realm.requiredActions.some(({ alias, enabled }) => enabled && isOwed(alias, user, realm))
   )
+}
+
+/** Two look at the account itself: being named there doesn't make a complete profile or a verified address lacking. */
+function isOwed(alias: string, user: User, realm: Realm): boolean {
+  const named = user.requiredActions.includes(alias)
+  switch (alias) {
+    case verifyProfile.alias:
+      return !isProfileComplete(user, realm)
+    case 'VERIFY_EMAIL':
+      return !user.emailVerified && (named || realm.login.verifyEmail)
+    default:
+      return named
+  }
 }

@@ -75,7 +75,7 @@ function formDecoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {
-    return text // a secret with a bare % that its owner did not encode: Keycloak takes it as it is
+    return text // a secret with a bare % that its owner did not encode: taken as it is
   }
 }
 

@@ -18,11 +18,13 @@ import {
   atHash,
   idTokenClaims,
   refreshTokenClaims,
+  responseClaims,
   type TokenClaims,
 } from '../../protocol/tokens.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 import { claimsInput } from './claims-for.ts'
 import type { Grant, Granted } from './grant.ts'
+import { keysToSign } from './signing-keys.ts'
 import { signatureAlgorithms } from './token-algorithms.ts'
 
 /** The body of a token answer (RFC 6749 §5.1), with what Keycloak adds, in Keycloak's order. */
@@ -32,12 +34,13 @@ export async function issueTokens(
   grant: Grant,
   granted: Granted,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { realm, keys, now, services } = context
+  const { realm, now, services } = context
   const asked = scopesOf(context, client, granted)
   const session = await offlineSession(context, client, granted, hasOfflineAccess(asked) && granted.refreshToken)
   const { input, scopes } = await claimsInput(context, { ...granted, client, session }, asked)
   requireOfflineAccess(asked, scopes)
   const { idToken, accessToken: algorithm } = signatureAlgorithms(client, realm)
+  const keys = await keysToSign(context, asked.idToken ? [algorithm, idToken] : [algorithm])
   const expiresAt = accessTokenExpiry(client, realm, session, now)
   const issue = { now, expiresAt }
   const access = accessTokenClaims(input, {
@@ -66,6 +69,7 @@ export async function issueTokens(
     'not-before-policy': Math.max(realm.notBefore, client.notBefore, granted.user.notBefore),
     ...(session !== undefined && { session_state: session.user.id }),
     scope: scopes.tokenScope,
+    ...responseClaims(input),
   }
 }
 

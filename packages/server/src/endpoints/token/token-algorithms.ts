@@ -16,6 +16,7 @@ export const TOKEN_ALGORITHMS: readonly SignatureAlgorithm[] = [
   'ES256',
   'ES384',
   'ES512',
+  'EdDSA',
 ]
 
 /** The client's own choice of signatures, else the realm's. A choice that is no signature of ours is passed over. */

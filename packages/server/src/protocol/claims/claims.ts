@@ -11,8 +11,11 @@ import type { SessionOfClient } from '../../model/session.ts'
 import type { EpochSeconds } from '../../model/time.ts'
 import type { Membership, User } from '../../model/user.ts'
 
-/** Where claims go. `lightweight` is an access token that leaves the claims to introspection. */
-export type TokenKind = 'access' | 'lightweight' | 'id' | 'userinfo' | 'introspection'
+/**
+ * Where claims go. `lightweight` is an access token that leaves the claims to introspection; `response` is the token
+ * endpoint's answer itself, beside the tokens.
+ */
+export type TokenKind = 'access' | 'lightweight' | 'id' | 'userinfo' | 'introspection' | 'response'
 
 /** All that claims are made of. */
 export interface ClaimsInput {

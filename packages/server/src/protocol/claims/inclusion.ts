@@ -1,4 +1,4 @@
-/** Keycloak's five flags of a mapper, and what their absence means for each family of mappers. */
+/** Keycloak's six flags of a mapper, and what their absence means for each family of mappers. */
 import type { TokenKind } from './claims.ts'
 import type { MapperConfig } from './mapper.ts'
 
@@ -17,6 +17,8 @@ export const inTokens: Inclusion = (config, kind) => {
       return (config['userinfo.token.claim'] ?? config['id.token.claim']) === 'true'
     case 'introspection':
       return (config['introspection.token.claim'] ?? config['access.token.claim']) === 'true'
+    case 'response':
+      return false
   }
 }
 
@@ -29,6 +31,12 @@ export const inAccessTokens: Inclusion = (config, kind) => kind !== 'id' && notI
 /** Older than the flags: without one it is in every access token. */
 export const inAccessTokensByDefault: Inclusion = (config, kind) =>
   inAccessTokens({ 'access.token.claim': 'true', ...config }, kind)
+
+/** For the two mappers that can write beside the tokens as well. */
+export function orInResponse(inTarget: Inclusion): Inclusion {
+  return (config, kind) =>
+    kind === 'response' ? config['access.tokenResponse.claim'] === 'true' : inTarget(config, kind)
+}
 
 /** Changes what other mappers see, wherever they write. */
 export const always: Inclusion = () => true

@@ -20,7 +20,7 @@ interface CompiledMapper {
 /** Scopes and clients are immutable values, renewed with the realm's revision; what was compiled goes with them. */
 const compiled = new WeakMap<ClientScope | Client, readonly CompiledMapper[]>()
 
-const KINDS: readonly TokenKind[] = ['access', 'lightweight', 'id', 'userinfo', 'introspection']
+const KINDS: readonly TokenKind[] = ['access', 'lightweight', 'id', 'userinfo', 'introspection', 'response']
 
 /**
  * Runs the mappers of the applied scopes, then the client's own, in the order of their priorities. Where two write the

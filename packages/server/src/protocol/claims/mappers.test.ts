@@ -309,7 +309,8 @@ describe('mappers of the login', () => {
       amr: ['pwd'],
       acr: '2',
     })
-    assert.deepEqual(mapClaims(input, 'userinfo').claims, {})
+    // of these Keycloak tells userinfo the session only
+    assert.deepEqual(mapClaims(input, 'userinfo').claims, { session_state: 'session-of-24-characters' })
     assert.deepEqual(mapClaims(inputWith(mappers, { session: undefined, acr: undefined }), 'access').claims, {
       amr: [],
     })

@@ -10,6 +10,12 @@ const PROTECTED: ReadonlySet<string> = new Set([
   ...['at_hash', 'c_hash', 's_hash', 'cnf', 'act', 'may_act', 'authorization', 'allowed-origins', 'trusted-certs'],
 ])
 
+/** What an answer of the token endpoint consists of (RFC 6749 §5, Keycloak's extensions), absent members included. */
+const OF_THE_RESPONSE: ReadonlySet<string> = new Set([
+  ...['access_token', 'token_type', 'expires_in', 'refresh_token', 'refresh_expires_in', 'id_token', 'scope'],
+  ...['not-before-policy', 'session_state', 'error', 'error_description', 'error_uri', 'issued_token_type'],
+])
+
 /** In these the claim names the client (RFC 9068 §2.2, RFC 7662 §2.2). */
 const NAMING_THE_CLIENT: ReadonlySet<TokenKind> = new Set(['access', 'lightweight', 'introspection'])
 
@@ -21,14 +27,14 @@ const NAMING_THE_CLIENT: ReadonlySet<TokenKind> = new Set(['access', 'lightweigh
  */
 export function mayWrite(path: ClaimPath, value: unknown, kind: TokenKind, inSession: boolean): boolean {
   const [name = ''] = path
-  if (PROTECTED.has(name)) return false
+  if (PROTECTED.has(name) || (kind === 'response' && OF_THE_RESPONSE.has(name))) return false
   switch (name) {
     case 'sub':
       return path.length === 1 && typeof value === 'string' && value !== '' && inSession
     case 'acr':
-      return path.length === 1 && typeof value === 'string'
+      return path.length === 1 && typeof value === 'string' && kind !== 'userinfo'
     case 'auth_time':
-      return path.length === 1 && typeof value === 'number'
+      return path.length === 1 && typeof value === 'number' && kind !== 'userinfo'
     case 'client_id':
       return !NAMING_THE_CLIENT.has(kind)
     case 'realm_access':

@@ -1,7 +1,7 @@
 import type { Realm } from '../../model/realm.ts'
 import type { Clock } from '../../model/time.ts'
 import { flagOf } from '../../representations/fields.ts'
-import type { RealmRepresentation } from '../../representations/keycloak.ts'
+import type { ComponentRepresentation, RealmRepresentation } from '../../representations/keycloak.ts'
 import type { RealmAggregate } from '../../representations/realm-aggregate.ts'
 import { type RealmParts, realmOf } from '../../representations/realm-model.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
@@ -59,6 +59,11 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
     async addRole(realmId, role) {
       await engine.write(() => addToRealm(db, { realmId, clients: [], roles: [role], composites: [] }))
       revisions.changed(realmId)
+    },
+    async addComponent(realmId, revision, providerType, component) {
+      const added = await engine.write(() => addComponent(db, realmId, revision, providerType, component))
+      revisions.changed(realmId)
+      return added
     },
     async addComposites(realmId, roleId, composites) {
       const more = { roleId, composites }
@@ -126,6 +131,31 @@ function* replaceRealm(db: QueryBuilder, realmId: string, representation: RealmR
       .set((user) => ({ email_slot: sharedEmails ? user.ref('id') : '' }))
       .where('realm_id', '=', realmId),
   )
+}
+
+function* addComponent(
+  db: QueryBuilder,
+  realmId: string,
+  revision: number,
+  providerType: string,
+  component: ComponentRepresentation,
+): Act<boolean> {
+  const row = yield* firstRow(db.selectFrom('realm').select('document').where('realm_id', '=', realmId))
+  if (!row) return false
+  const document: RealmRepresentation = JSON.parse(row.document)
+  const { components = {} } = document
+  const changed = {
+    ...document,
+    components: { ...components, [providerType]: [...(components[providerType] ?? []), component] },
+  }
+  const updated = yield* changes(
+    db
+      .updateTable('realm')
+      .set({ revision: revision + 1, document: JSON.stringify(changed) })
+      .where('realm_id', '=', realmId)
+      .where('revision', '=', revision),
+  )
+  return updated > 0
 }
 
 function* deleteRealm(db: QueryBuilder, realmId: string, rights: Parameters<RealmStore['delete']>[1]): Act<boolean> {

@@ -15,13 +15,18 @@ export function* searchUsers(db: QueryBuilder, realmId: string, query: UserQuery
     .selectFrom('app_user')
     .select(USER_COLUMNS)
     .where('realm_id', '=', realmId)
-    .where('service_account_client_uuid', 'is', null)
     .where((user) => user.and(query.search === undefined ? fieldFilters(user, query) : termFilters(user, query.search)))
     .orderBy('username')
     .offset(query.first ?? 0)
+  if (!namesField(query)) select = select.where('service_account_client_uuid', 'is', null)
   if (query.enabled !== undefined) select = select.where('enabled', '=', query.enabled ? 1 : 0)
   const max = query.max ?? DEFAULT_MAX
   return yield* rows(select.limit(max < 0 ? Number.MAX_SAFE_INTEGER : max))
+}
+
+/** Service accounts are found by who asks for them, and stay out of lists of people. */
+function namesField({ search, username, email, firstName, lastName }: UserQuery): boolean {
+  return search === undefined && [username, email, firstName, lastName].some((field) => field !== undefined)
 }
 
 function fieldFilters(user: UserExpression, query: UserQuery): ExpressionWrapper<Tables, 'app_user', SqlBool>[] {

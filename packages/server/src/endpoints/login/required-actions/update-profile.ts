@@ -1,11 +1,6 @@
 import type { User } from '../../../model/user.ts'
 import type { Message } from '../../../pages/messages.ts'
-import {
-  isProfileComplete,
-  type ProfileFault,
-  type ProfileField,
-  profileFaults,
-} from '../../../protocol/user-profile.ts'
+import { type ProfileFault, type ProfileField, profileFaults } from '../../../protocol/user-profile.ts'
 import { Conflict } from '../../../store/ports.ts'
 import type { Parameters } from '../../parameters.ts'
 import type { Login } from '../login-in-progress.ts'
@@ -33,7 +28,6 @@ export const updateProfile: RequiredAction = {
 export const verifyProfile: RequiredAction = {
   alias: 'VERIFY_PROFILE',
   event: 'VERIFY_PROFILE',
-  triggered: (user, realm) => !isProfileComplete(user, realm),
   async challenge({ context }, user) {
     return page(valuesOf(user), profileFaults(user, context.realm))
   },

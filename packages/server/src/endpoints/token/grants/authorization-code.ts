@@ -1,6 +1,7 @@
 import type { AuthorizationCode } from '../../../model/session.ts'
 import { invalidGrant, invalidRequest, unauthorizedClient } from '../../../protocol/oauth-error.ts'
 import { checkVerifier } from '../../../protocol/pkce.ts'
+import { usesRefreshTokens } from '../../../protocol/refresh-token.ts'
 import type { Reason } from '../../../protocol/rules.ts'
 import type { Grant, GrantRequest } from '../grant.ts'
 import { livingSession } from '../living-session.ts'
@@ -50,7 +51,7 @@ export const authorizationCodeGrant: Grant = {
       session: { ...session, client: { ...session.client, scope: code.scope } },
       scope: code.scope,
       nonce: code.nonce,
-      refreshToken: true,
+      refreshToken: usesRefreshTokens(client),
     }
   },
 }

@@ -1,4 +1,5 @@
 import { invalidClient, invalidGrant, invalidRequest, unauthorizedClient } from '../../../protocol/oauth-error.ts'
+import { usesRefreshTokens } from '../../../protocol/refresh-token.ts'
 import { directGrantUser } from '../../login/direct-grant.ts'
 import { hasRequiredActions } from '../../login/required-actions.ts'
 import type { Grant } from '../grant.ts'
@@ -27,12 +28,12 @@ export const passwordGrant: Grant = {
     if (username === undefined) {
       throw invalidRequest('Missing parameter: username', { kind: 'username_missing' }, 401)
     }
-    const user = await directGrantUser(context, client, username.trim(), form.get('password') ?? '')
+    const user = await directGrantUser(context, client, username, form.get('password') ?? '')
     if (hasRequiredActions(context.realm, user)) {
       throw invalidGrant('Account is not fully set up', { kind: 'resolve_required_actions', came: user.username })
     }
     const scope = form.get('scope')
     const session = await newSession(context, client, user, { authMethod: 'openid-connect', scope, notes: {} })
-    return { user, session, scope, refreshToken: true }
+    return { user, session, scope, refreshToken: usesRefreshTokens(client) }
   },
 }

@@ -1,6 +1,6 @@
 import { invalidGrant, invalidRequest } from '../../../protocol/oauth-error.ts'
 import type { RefreshTokenClaims } from '../../../protocol/refresh-token.ts'
-import { readRefreshToken } from '../../../protocol/refresh-token.ts'
+import { readRefreshToken, usesRefreshTokens } from '../../../protocol/refresh-token.ts'
 import type { Grant, GrantRequest } from '../grant.ts'
 import { livingSession } from '../living-session.ts'
 
@@ -44,7 +44,7 @@ export const refreshTokenGrant: Grant = {
       session,
       scope: form.get('scope'),
       refreshScope: token.scope,
-      refreshToken: true,
+      refreshToken: usesRefreshTokens(client),
       ...(rotated !== undefined && { rotated }),
     }
   },

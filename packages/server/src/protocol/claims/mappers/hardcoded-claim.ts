@@ -1,12 +1,12 @@
 import { parseClaimName } from '../claim-name.ts'
 import { claimValue } from '../claim-value.ts'
-import { inTokens } from '../inclusion.ts'
+import { inTokens, orInResponse } from '../inclusion.ts'
 import { type ClaimMapper, PRIORITY } from '../mapper.ts'
 
 export const hardcodedClaimMapper: ClaimMapper = {
   providerId: 'oidc-hardcoded-claim-mapper',
   priority: PRIORITY.claims,
-  includedIn: inTokens,
+  includedIn: orInResponse(inTokens),
   compile(config) {
     const path = parseClaimName(config['claim.name'])
     const text = config['claim.value']

@@ -1,14 +1,14 @@
 import { parseClaimName } from '../claim-name.ts'
 import { claimValue } from '../claim-value.ts'
 import type { ClaimsInput } from '../claims.ts'
-import { notInUserInfo } from '../inclusion.ts'
+import { notInUserInfo, orInResponse } from '../inclusion.ts'
 import { type ClaimMapper, PRIORITY } from '../mapper.ts'
 
 /** A fact of the login: `AUTH_TIME`, `clientHost`… */
 export const sessionNoteMapper: ClaimMapper = {
   providerId: 'oidc-usersessionmodel-note-mapper',
   priority: PRIORITY.claims,
-  includedIn: notInUserInfo,
+  includedIn: orInResponse(notInUserInfo),
   compile(config) {
     const path = parseClaimName(config['claim.name'])
     const note = config['user.session.note']
