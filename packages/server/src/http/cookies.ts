@@ -1,7 +1,8 @@
 import type { Cookie } from '../endpoints/exchange.ts'
 
 /**
- * Writes a cookie as Keycloak does. Values are base64url or JWTs, made by this server, so there is nothing to quote;
+ * Writes a cookie as Keycloak does. Values are base64url, JWTs or percent-encoded by this server, so there is nothing to
+ * quote;
  * `Secure; SameSite=None` also on loopback http, which browsers take for secure.
  */
 export function serializeCookie({ name, value, path, maxAge, httpOnly = true }: Cookie): string {

@@ -137,7 +137,7 @@ async function hintedUser({ keys, issuer }: RealmContext, hint: string | undefin
 function refuse(context: RealmContext, to: ReturnAddress, error: OAuthError): Response {
   const { recorder } = context.services
   recorder.refused({ ...eventOf(context, 'LOGIN_ERROR', { clientId: to.client.clientId }), reason: error.reason })
-  return authorizationResponse(context, to.redirectUri, to.responseMode, {
+  return authorizationResponse(context, to.client, to.redirectUri, to.responseMode, {
     error: error.code,
     ...(error.description !== undefined && { error_description: error.description }),
     ...(to.state !== undefined && { state: to.state }),

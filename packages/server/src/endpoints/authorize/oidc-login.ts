@@ -1,11 +1,13 @@
 /** How OpenID Connect begins and ends a login: the parameters of the request it keeps, and the code it answers with. */
 
+import type { Client } from '../../model/client.ts'
 import type { AuthorizationCode, LoginSession } from '../../model/session.ts'
 import type { OAuthErrorCode } from '../../protocol/oauth-error.ts'
 import type { ResponseMode } from '../../protocol/response-mode.ts'
 import type { Response } from '../exchange.ts'
-import type { LoginProtocol, LoginRefusal } from '../login/login-protocol.ts'
+import { type LoginProtocol, type LoginRefusal, SINGLE_SIGN_ON_NOTE } from '../login/login-protocol.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
+import { ACR_NOTE } from '../token/claims-for.ts'
 import { authorizationResponse } from './authorization-response.ts'
 
 /** Parameters of the request that are needed until its end; others are dropped (attack case 57). */
@@ -33,6 +35,9 @@ const REFUSALS: Readonly<Record<LoginRefusal, OAuthErrorCode>> = {
   consent_unsupported: 'access_denied',
 }
 
+/** Keycloak's level of a user who was known already and proved nothing for this client. */
+const SINGLE_SIGN_ON_ACR = '0'
+
 /** Keycloak's short names of what an expired page needs to find the way back. */
 const CLIENT_DATA = [
   ['ru', (login: LoginSession) => login.redirectUri],
@@ -52,7 +57,7 @@ export const oidcLogin: LoginProtocol = {
       redirectUri: login.redirectUri,
       scope: login.request['scope'] ?? '',
       authTime,
-      notes: {},
+      notes: login.notes[SINGLE_SIGN_ON_NOTE] === 'true' ? { [ACR_NOTE]: SINGLE_SIGN_ON_ACR } : {},
     }
   },
 
@@ -71,7 +76,7 @@ export const oidcLogin: LoginProtocol = {
       expiresAt: now + realm.lifespans.accessCode,
     }
     await services.stores.authorizationCodes.put(realm.id, code)
-    return answer(context, login, {
+    return answer(context, client, login, {
       session_state: session.id,
       iss: context.issuer,
       ...actionStatus(login),
@@ -79,12 +84,12 @@ export const oidcLogin: LoginProtocol = {
     })
   },
 
-  async refuse(context, login, refusal) {
+  async refuse(context, client, login, refusal) {
     context.services.recorder.refused({
       ...eventOf(context, 'LOGIN_ERROR'),
       reason: { kind: refusal },
     })
-    return answer(context, login, { error: REFUSALS[refusal], iss: context.issuer })
+    return answer(context, client, login, { error: REFUSALS[refusal], iss: context.issuer })
   },
 
   passive: (login) => promptOf(login).has('none'),
@@ -103,10 +108,15 @@ export const oidcLogin: LoginProtocol = {
   },
 }
 
-function answer(context: RealmContext, login: LoginSession, parameters: Readonly<Record<string, string>>): Response {
+function answer(
+  context: RealmContext,
+  client: Client,
+  login: LoginSession,
+  parameters: Readonly<Record<string, string>>,
+): Response {
   const { state } = login.request
   const mode = (login.request['response_mode'] ?? 'query') as ResponseMode // checked by the authorization request
-  return authorizationResponse(context, login.redirectUri, mode, {
+  return authorizationResponse(context, client, login.redirectUri, mode, {
     ...(state !== undefined && { state }),
     ...parameters,
   })

@@ -14,6 +14,8 @@ const AUTH_SESSION_HASH = 'KC_AUTH_SESSION_HASH'
 const RESTART = 'KC_RESTART'
 const IDENTITY = 'KEYCLOAK_IDENTITY'
 const SESSION = 'KEYCLOAK_SESSION'
+const REMEMBER_ME = 'KEYCLOAK_REMEMBER_ME'
+const REMEMBER_ME_LIFESPAN: Seconds = 365 * 24 * 60 * 60
 const AUTH_SESSION_HASH_LIFESPAN: Seconds = 60
 
 /** Binds the logins of all tabs to this browser: the id is signed, so nobody can plant one of his own making. */
@@ -88,7 +90,29 @@ export async function identityCookies(
   return [
     { name: IDENTITY, value: token, path: cookiePath, ...(session.rememberMe && { maxAge: lifetime }) },
     { name: SESSION, value: sha384(session.id), path: cookiePath, maxAge: lifetime, httpOnly: false },
+    ...rememberMeCookies(context, session),
   ]
+}
+
+/** The name of whom the browser is to remember beyond the session, so that the next login form has it filled in. */
+function rememberMeCookies({ cookiePath: path, request }: RealmContext, session: UserSession): readonly Cookie[] {
+  if (session.rememberMe) {
+    const value = `username:${encodeURIComponent(session.username)}`
+    return [{ name: REMEMBER_ME, value, path, maxAge: REMEMBER_ME_LIFESPAN }]
+  }
+  return request.cookies.has(REMEMBER_ME) ? [{ name: REMEMBER_ME, value: '', path, maxAge: 0 }] : []
+}
+
+/** The user name that this browser was asked to remember, where the realm still does so. Anyone may have written it. */
+export function rememberedUsername({ request, realm }: RealmContext): string | undefined {
+  const cookie = request.cookies.get(REMEMBER_ME)
+  const [, encoded] = /^username:([^;]{1,1000})$/.exec(cookie ?? '') ?? []
+  if (encoded === undefined || !realm.login.rememberMe) return undefined
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return undefined
+  }
 }
 
 export function noIdentityCookies(context: RealmContext): readonly Cookie[] {

@@ -7,6 +7,9 @@ import type { RealmContext } from '../realm-endpoint.ts'
 /** Why a login ended without a session. */
 export type LoginRefusal = 'login_required' | 'interaction_required' | 'access_denied' | 'consent_unsupported'
 
+/** Of a login: `true` when the user was known by the browser's session and asked for nothing. */
+export const SINGLE_SIGN_ON_NOTE = 'singleSignOn'
+
 /**
  * What a protocol does with a login: the one thing that `login/` does not know. OpenID Connect answers with a code;
  * SAML will answer with an assertion.
@@ -21,7 +24,7 @@ export interface LoginProtocol {
   /** Answers the client after success. The session and the client's part in it are saved. */
   complete(context: RealmContext, client: Client, login: LoginSession, session: UserSession): Promise<Response>
   /** Tells the client that there will be no session. */
-  refuse(context: RealmContext, login: LoginSession, refusal: LoginRefusal): Promise<Response>
+  refuse(context: RealmContext, client: Client, login: LoginSession, refusal: LoginRefusal): Promise<Response>
   /** `true` when the client wants no page to be shown. */
   passive(login: LoginSession): boolean
   /** Whether a session authenticated at `authTime` must prove itself anew for this request. */

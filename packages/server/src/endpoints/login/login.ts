@@ -14,7 +14,7 @@ import { browserCookies, browserOf, hasIdentityCookie, noIdentityCookies, restar
 import { finishLogin } from './finish.ts'
 import { type FlowOutcome, FlowRunner } from './flow.ts'
 import type { Login } from './login-in-progress.ts'
-import type { LoginProtocol, LoginRefusal } from './login-protocol.ts'
+import { type LoginProtocol, type LoginRefusal, SINGLE_SIGN_ON_NOTE } from './login-protocol.ts'
 import { newSessionId, saveStep, stale } from './login-state.ts'
 import { challengePage, errorPage } from './pages.ts'
 import { nextRequiredAction } from './required-actions.ts'
@@ -148,7 +148,7 @@ async function authenticated(login: Login, attempt: LoginAttempt, user: User): P
     authTime,
     userSessionId: joined?.session.id ?? sessionOfSameUser(attempt.sso, user),
     done: [...attempt.done],
-    notes: attempt.notes,
+    notes: { ...attempt.notes, [SINGLE_SIGN_ON_NOTE]: String(joined !== undefined) },
   }
   if (attempt.sso !== undefined && attempt.sso.user.id !== user.id) return otherUser(login, attempt.sso)
   const { expectedUserId = user.id } = session.notes
@@ -198,7 +198,7 @@ function otherUser(login: Login, sso: SsoSession): Promise<Response> {
 
 /** Tells the client through the protocol, with the cookies that this request sets. */
 async function refused(login: Login, refusal: LoginRefusal): Promise<Response> {
-  const answer = await login.protocol.refuse(login.context, login.session, refusal)
+  const answer = await login.protocol.refuse(login.context, login.client, login.session, refusal)
   return { ...answer, cookies: [...login.cookies, ...(answer.cookies ?? [])] }
 }
 

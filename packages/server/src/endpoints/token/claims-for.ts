@@ -7,6 +7,11 @@ import { effectiveRoles, rolesInToken } from '../../protocol/roles.ts'
 import { type AppliedScopes, permittedScopes, refreshScopes } from '../../protocol/scopes.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 
+/** Note of a client session: the authentication context class of its login, where it isn't that of a login form. */
+export const ACR_NOTE = 'acr'
+/** Keycloak's level of a user who proved himself. */
+const AUTHENTICATED_ACR = '1'
+
 /** Whom claims are made about, and for whom. */
 export interface ClaimsSubject {
   readonly client: Client
@@ -40,7 +45,7 @@ export async function claimsInput(
       issuer,
       session: subject.session,
       notes: subject.notes ?? {},
-      acr: '1',
+      acr: subject.session?.client.notes[ACR_NOTE] ?? AUTHENTICATED_ACR,
       amr: [],
       authTime,
       nonce: subject.nonce,

@@ -1,4 +1,5 @@
 import type { Authenticator, Challenge, LoginAttempt, Step } from '../authenticator.ts'
+import { rememberedUsername } from '../cookies.ts'
 import { checkPassword, findUserByLogin } from '../password.ts'
 
 /** The login form: user name (or e-mail) and password. */
@@ -7,8 +8,10 @@ export const usernamePasswordAuthenticator: Authenticator = {
 
   async begin(attempt) {
     const { user, loginHint } = attempt
+    const remembered = user === undefined && loginHint === undefined ? rememberedUsername(attempt.context) : undefined
     return challenge(attempt, {
-      username: user?.username ?? loginHint ?? '',
+      username: user?.username ?? loginHint ?? remembered ?? '',
+      ...(remembered !== undefined && { rememberMe: true }),
       ...(attempt.reauthenticate && { message: { kind: 'info', text: 'reauthenticate' } as const }),
     })
   },
