@@ -3,6 +3,13 @@
  * (`authorizationUrl`, `exchangeCode`, `refresh`, …) are functions that take it first, so that a bundler keeps only what
  * is used. It holds the provider's metadata and keys, nothing about users.
  */
+import type { webcrypto } from 'node:crypto'
+import type { AuthorizationServer, ClientAuth } from 'oauth4webapi'
+import { clientAuthentication } from './authentication.ts'
+import { Cached } from './cached.ts'
+import { type DpopKeys, dpopKeys } from './dpop.ts'
+import { type KeySet, newKeySet } from './keys.ts'
+import { type ResolvedOptions, resolveOptions } from './resolve-options.ts'
 
 export type Seconds = number
 export type EpochSeconds = number
@@ -10,9 +17,10 @@ export type EpochSeconds = number
 /** How the client proves itself at the token endpoint (RFC 6749 §2.3, RFC 7523 §2.2). */
 export type ClientAuthentication =
   | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string }
-  | { readonly method: 'private_key_jwt'; readonly key: CryptoKey; readonly kid?: string }
+  | { readonly method: 'private_key_jwt'; readonly key: webcrypto.CryptoKey; readonly kid?: string }
   | { readonly method: 'none' }
 
+/** How a client is registered at its provider, and how careful it is. */
 export interface ClientOptions {
   /** The provider's issuer, `https://id.example/realms/shop`. Compared with the metadata and every token, exactly. */
   readonly issuer: string
@@ -22,7 +30,10 @@ export interface ClientOptions {
   readonly redirectUri?: string
   /** Who access tokens must be for; `false` accepts any audience. The client's own id unless told. */
   readonly audience?: string | false
-  /** Signatures that are believed. `['RS256', 'PS256', 'ES256', 'EdDSA']` unless told; never `none`, never HMAC. */
+  /**
+   * Signatures that are believed. `['RS256', 'PS256', 'ES256', 'EdDSA']` unless told; of RS, PS and ES with 256, 384 and
+   * 512, `EdDSA` and `Ed25519`; never `none`, never HMAC.
+   */
   readonly algorithms?: readonly string[]
   /** How far clocks may differ. 5 unless told, at most 300. */
   readonly clockTolerance?: Seconds
@@ -30,8 +41,13 @@ export interface ClientOptions {
   readonly timeoutMs?: number
   /** Plain http to other hosts than this machine's own. Only for tests behind a closed network. */
   readonly allowInsecureRequests?: boolean
-  /** Bind tokens to a key of this process (RFC 9449). */
-  readonly dpop?: boolean
+  /**
+   * Bind tokens to a key (RFC 9449): `true` makes one for this process, a key pair is for several processes that share
+   * sessions. Its public key must be extractable.
+   */
+  readonly dpop?: boolean | webcrypto.CryptoKeyPair
+  /** Push the authorization request first when the server offers it (RFC 9126). `true` unless told. */
+  readonly pushedAuthorizationRequests?: boolean
   /** For tests and proxies; the global one unless told. */
   readonly fetch?: typeof fetch
   readonly clock?: () => EpochSeconds
@@ -50,6 +66,7 @@ export interface RelyingPartyEvent {
     | 'userinfo'
     | 'introspection'
     | 'revocation'
+    | 'end_session_request'
     | 'logout_token'
     | 'session_created'
     | 'session_refreshed'
@@ -72,6 +89,7 @@ export interface LoginState {
   readonly maxAge?: Seconds
 }
 
+/** Where to send the browser, and what to keep until it comes back. */
 export interface AuthorizationRequest {
   readonly url: URL
   readonly login: LoginState
@@ -80,7 +98,7 @@ export interface AuthorizationRequest {
 /** What a grant yields. */
 export interface TokenSet {
   readonly accessToken: string
-  /** By the answer's `expires_in`. */
+  /** By the answer's `expires_in`; five minutes when it doesn't say. */
   readonly expiresAt: EpochSeconds
   readonly refreshToken?: string
   /** By the answer's `refresh_expires_in` (a Keycloak extension); `undefined` when it doesn't say or never ends. */
@@ -112,4 +130,42 @@ export interface LogoutToken {
   readonly exp: EpochSeconds
   readonly sub?: string
   readonly sid?: string
+}
+
+/** The provider's metadata as published (OpenID Connect Discovery §3, RFC 8414 §2); its issuer and URLs are checked. */
+export type ServerMetadata = Readonly<AuthorizationServer>
+
+/** A registered client, ready for the operations. Logging it shows no secret. */
+export interface OidcClient {
+  /** As given, with the defaults filled in. */
+  readonly options: ResolvedOptions
+  /** Puts the client's proof into a request. */
+  readonly authenticate: ClientAuth
+  readonly metadata: Cached<ServerMetadata>
+  readonly keySet: KeySet
+  /** `undefined` unless opted in. */
+  readonly dpop: DpopKeys | undefined
+}
+
+/** Metadata changes with a provider's upgrade; an hour late is early enough. */
+const METADATA_MAX_AGE: Seconds = 3600
+const FAILURE_COOL_DOWN: Seconds = 5
+
+/**
+ * Makes the handle that every operation takes. Asks nobody yet: the metadata is fetched by the first operation that needs
+ * it, once, and kept for an hour; a failure is repeated for five seconds before the provider is asked again.
+ *
+ * @throws {RelyingPartyError} `invalid_configuration` when an option can't work, such as an issuer with plain http to
+ *   another host, an HMAC algorithm or an empty secret.
+ */
+export function createClient(options: ClientOptions): OidcClient {
+  const resolved = resolveOptions(options)
+  const { clock } = resolved
+  return {
+    options: resolved,
+    authenticate: clientAuthentication(options.authentication),
+    metadata: new Cached<ServerMetadata>({ clock, maxAge: METADATA_MAX_AGE, failureCoolDown: FAILURE_COOL_DOWN }),
+    keySet: newKeySet(clock),
+    dpop: dpopKeys(options.dpop ?? false, clock),
+  }
 }
