@@ -56,7 +56,7 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   }
 }
 
-function systemClock(): EpochSeconds {
+export function systemClock(): EpochSeconds {
   return Math.floor(Date.now() / 1000)
 }
 

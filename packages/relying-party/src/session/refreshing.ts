@@ -1,0 +1,96 @@
+import { RelyingPartyError } from '../errors.ts'
+import { hashed, type SessionContext } from './context.ts'
+import { endSession, type HeldSession, readSession, renewSession } from './held-session.ts'
+
+/** What became of a session whose access token had to be renewed. */
+export type Freshness =
+  | { readonly kind: 'fresh'; readonly session: HeldSession }
+  /** The provider ended it, or someone logged out. */
+  | { readonly kind: 'ended' }
+  /** The provider doesn't answer: the session is kept. */
+  | { readonly kind: 'unreachable' }
+  /** The provider refuses for a reason that a new login doesn't repair, such as a wrong client secret. */
+  | { readonly kind: 'refused'; readonly error: RelyingPartyError }
+
+/** Longer than the provider may take to answer, so that nobody else begins while one is still waiting. Seconds. */
+const LEASE_SECONDS = 30
+const POLL_MS = 100
+
+/**
+ * Sees to it that sessions have an access token that is still good. However many requests need a new one at the same time,
+ * in however many processes, the refresh token is used once: with rotation a second use would end the session.
+ */
+export class Refresher {
+  readonly #context: SessionContext
+  /** Refreshes of this process that are under way, by session. */
+  readonly #underWay = new Map<string, Promise<Freshness>>()
+
+  constructor(context: SessionContext) {
+    this.#context = context
+  }
+
+  async fresh(session: HeldSession): Promise<Freshness> {
+    if (!this.#isDue(session)) return { kind: 'fresh', session }
+    const underWay = this.#underWay.get(session.key)
+    if (underWay) return underWay
+    const refreshing = this.#amongProcesses(session).finally(() => this.#underWay.delete(session.key))
+    this.#underWay.set(session.key, refreshing)
+    return refreshing
+  }
+
+  #isDue({ record }: HeldSession): boolean {
+    return record.tokens.expiresAt - this.#context.refreshAhead <= this.#context.now()
+  }
+
+  #isExpired({ record }: HeldSession): boolean {
+    return record.tokens.expiresAt <= this.#context.now()
+  }
+
+  async #amongProcesses(stale: HeldSession): Promise<Freshness> {
+    const { store, wait } = this.#context
+    const name = hashed('refresh', stale.key)
+    for (let waitedMs = 0; waitedMs < LEASE_SECONDS * 1000; waitedMs += POLL_MS) {
+      const lease = await store.lease(name, LEASE_SECONDS)
+      // read again in both cases: another process may have finished, or the user may have logged out
+      const current = await readSession(this.#context, stale.key)
+      try {
+        if (!current) return { kind: 'ended' }
+        if (!this.#isDue(current)) return { kind: 'fresh', session: current }
+        if (lease) return await this.#refresh(current)
+      } finally {
+        await lease?.release()
+      }
+      await wait(POLL_MS)
+    }
+    return { kind: 'unreachable' }
+  }
+
+  async #refresh(session: HeldSession): Promise<Freshness> {
+    const { refreshToken, claims } = session.record.tokens
+    if (refreshToken === undefined) {
+      if (!this.#isExpired(session)) return { kind: 'fresh', session }
+      await endSession(this.#context, session.key)
+      return { kind: 'ended' }
+    }
+    const { operations, client } = this.#context
+    try {
+      const tokens = await operations.refresh(client, refreshToken, claims ? { previous: claims } : {})
+      const renewed = await renewSession(this.#context, session, tokens)
+      return renewed ? { kind: 'fresh', session: renewed } : { kind: 'ended' }
+    } catch (error) {
+      return this.#failed(session, error)
+    }
+  }
+
+  async #failed(session: HeldSession, error: unknown): Promise<Freshness> {
+    if (!(error instanceof RelyingPartyError)) throw error
+    const { failure } = error
+    if (failure.kind === 'refused' && failure.error === 'invalid_grant') {
+      await endSession(this.#context, session.key)
+      return { kind: 'ended' }
+    }
+    // ahead of expiry nothing is lost yet
+    if (!this.#isExpired(session)) return { kind: 'fresh', session }
+    return failure.kind === 'server_unreachable' ? { kind: 'unreachable' } : { kind: 'refused', error }
+  }
+}
