@@ -1,0 +1,60 @@
+/** What the adapters have in common: which paths the session layer answers, and how a Node request becomes a `Request`. */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Sessions } from '../session/sessions.ts'
+
+/** Settings of the adapters. A path that is not given is not served. */
+export interface RelyingPartyOptions {
+  readonly sessions: Sessions
+  /** Scheme, host and port, as given to `createSessions`: no header of a request can change where it came to. */
+  readonly origin: string
+  /** Of the client's redirect URI. */
+  readonly callbackPath: string
+  /** `?return_to=` names the page to come back to. */
+  readonly loginPath?: string
+  /** POST. */
+  readonly logoutPath?: string
+  readonly backChannelLogoutPath?: string
+  readonly frontChannelLogoutPath?: string
+}
+
+/** One path of the session layer. */
+export interface SessionRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  answer(request: Request): Promise<Response>
+}
+
+/** The largest body that is read; a logout token is a few kilobytes. */
+export const LONGEST_BODY = 64 * 1024
+
+export function routesOf({ sessions, ...paths }: RelyingPartyOptions): readonly SessionRoute[] {
+  const route = (method: SessionRoute['method'], path: string | undefined, answer: SessionRoute['answer']) =>
+    path === undefined ? [] : [{ method, path, answer }]
+  return [
+    ...route('GET', paths.callbackPath, (request) => sessions.callback(request)),
+    ...route('GET', paths.loginPath, (request) => {
+      const returnTo = new URL(request.url).searchParams.get('return_to') ?? '/'
+      return sessions.login(request, { returnTo })
+    }),
+    ...route('POST', paths.logoutPath, (request) => sessions.logout(request)),
+    ...route('POST', paths.backChannelLogoutPath, (request) => sessions.backChannelLogout(request)),
+    ...route('GET', paths.frontChannelLogoutPath, (request) => sessions.frontChannelLogout(request)),
+  ]
+}
+
+/** @param url - as it stands in the request line; whatever host it may name, the origin stays ours. */
+export function toRequest(
+  { method, url, headers }: { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders },
+  origin: string,
+  body?: string,
+): Request {
+  const copied = new Headers()
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of [value ?? []].flat()) copied.append(name, one)
+  }
+  return new Request(`${origin}${url.startsWith('/') ? url : '/'}`, {
+    method,
+    headers: copied,
+    ...(body !== undefined && { body }),
+  })
+}
