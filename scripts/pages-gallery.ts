@@ -6,8 +6,8 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { launchChromium } from '../conformance/chromium.ts'
 import { resources } from '../packages/server/src/pages/resources.ts'
-import { launchChromium } from '../packages/server/test/browser/chromium.ts'
 import { samples } from '../packages/server/test/browser/pages-samples.ts'
 
 const [, , wanted, ...names] = process.argv

@@ -11,9 +11,12 @@ import { spec } from 'node:test/reporters'
 import { parseArgs } from 'node:util'
 
 const root = resolve(import.meta.dirname, '..')
-const EVERY_TEST = ['packages/*/{src,test}/**/*.test.ts', '{conformance,benchmarks,scripts}/**/*.test.{ts,mjs}']
+const EVERY_TEST = [
+  '{packages,examples}/*/{src,test}/**/*.test.ts',
+  '{conformance,benchmarks,scripts}/**/*.test.{ts,mjs}',
+]
 const ISOLATED = [
-  /^packages\/[^/]+\/test\/(process|browser|store|foreign)\//,
+  /^(packages|examples)\/[^/]+\/test\/(process|browser|store|foreign)\//,
   /^packages\/[^/]+\/src\/store\//,
   /^(conformance|benchmarks|scripts)\//,
 ]

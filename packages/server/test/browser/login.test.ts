@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchChromium } from '../../../../conformance/chromium.ts'
 import { startServer, type TestServer } from '../support/server.ts'
-import { launchChromium } from './chromium.ts'
 
 const LIMIT = { timeout: 60_000 }
 

@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { launchChromium } from '../../../../conformance/chromium.ts'
 import { contentSecurityPolicy } from '../../src/pages/content-security-policy.ts'
 import { formPostPage } from '../../src/pages/form-post-page.ts'
 import { resources } from '../../src/pages/resources.ts'
-import { launchChromium } from './chromium.ts'
 import { samples, view } from './pages-samples.ts'
 
 const LIMIT = { timeout: 60_000 }

@@ -16,7 +16,7 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const CACHE = resolve(import.meta.dirname, '../../../../node_modules/.cache')
+const CACHE = resolve(import.meta.dirname, '../node_modules/.cache')
 
 /** The caller closes it. @throws when no browser runs on this machine; `CHROMIUM_PATH` names another one. */
 export async function launchChromium(): Promise<Browser> {
