@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { createClient } from '@latchkey/relying-party'
 import { createSessions } from '@latchkey/relying-party/session'
+import { announce } from './announce.ts'
 import { CALLBACK_PATH, createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openStore } from './session-store.ts'
@@ -30,7 +31,7 @@ async function start(): Promise<void> {
     console.warn('SESSION_IN=query: the session id stands in every address, log and history. For learning only.')
   }
   await app.listen({ host: config.host, port: config.port })
-  console.log(`REST API on ${config.baseUrl}, sign in at ${config.baseUrl}/v1/self`)
+  void announce(config)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       await app.close()
