@@ -17,7 +17,7 @@ export interface Api {
   close(): Promise<void>
 }
 
-export const KEY = new Uint8Array(32).fill(7)
+const KEY = new Uint8Array(32).fill(7)
 
 export async function startApi(
   issuer: string,

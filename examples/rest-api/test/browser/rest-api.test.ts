@@ -46,7 +46,7 @@ describe('the tutorial’s API with a real browser', () => {
     await target.locator('#kc-login').click()
     await target.waitForURL((url) => url.origin === api.url)
   }
-  const json = async (target: Page) => JSON.parse(await target.locator('body').innerText())
+  const json = async (target: Page) => JSON.parse((await target.locator('body').textContent()) ?? '')
   const refreshes = () => api.events.filter(({ type }) => type === 'refresh').length
   /** A request with this browser's cookies that a script of its page would make. */
   const call = async (path: string, init: { method?: string } = {}) =>
@@ -81,7 +81,7 @@ describe('the tutorial’s API with a real browser', () => {
   it('keeps tokens and session id from scripts, and shows a session without tokens', LIMIT, async () => {
     await page.goto(`${api.url}/v1/session`)
     await signIn(page)
-    const text = await page.locator('body').innerText()
+    const text = (await page.locator('body').textContent()) ?? ''
     assert.deepEqual(Object.keys(JSON.parse(text)), ['username', 'createdAt', 'expiresAt', 'accessTokenExpiresAt'])
     assert.equal(await page.evaluate('document.cookie'), '')
   })

@@ -59,7 +59,7 @@ const REQUIRED = ['authorization_endpoint', 'token_endpoint', 'jwks_uri']
  * Believes metadata only if it says of itself what was configured, character by character: otherwise a server could speak
  * for another one (OpenID Connect Discovery §4.3).
  */
-export function checkMetadata(metadata: JsonObject, issuer: string, allowInsecureRequests: boolean): ServerMetadata {
+function checkMetadata(metadata: JsonObject, issuer: string, allowInsecureRequests: boolean): ServerMetadata {
   if (metadata['issuer'] !== issuer) {
     const named = typeof metadata['issuer'] === 'string' ? JSON.stringify(metadata['issuer'].slice(0, 200)) : 'none'
     throw failed(issuer, `The metadata names another issuer (${named}): configure exactly the issuer that it names.`)

@@ -45,7 +45,7 @@ export async function validateIdToken(
  * @param earliest - epoch seconds: now, less the clock tolerance.
  * @throws {RelyingPartyError} `invalid_token`
  */
-export function checkIdToken(
+function checkIdToken(
   { header, claims }: VerifiedJwt,
   clientId: string,
   expected: IdTokenExpectation,

@@ -50,7 +50,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** @throws {RelyingPartyError} `invalid_token` */
-export function readIntrospection(answer: JsonObject, issuer: string): Introspection {
+function readIntrospection(answer: JsonObject, issuer: string): Introspection {
   const { active } = answer
   if (typeof active !== 'boolean') throw invalidToken('The introspection says neither yes nor no.', 'active', 'missing')
   if (!active) return { active }

@@ -61,7 +61,7 @@ export async function validateAccessToken(
  * @param options - `audience` already taken from the client's settings.
  * @throws {RelyingPartyError} `invalid_token`
  */
-export function checkAccessToken(
+function checkAccessToken(
   { header, claims }: VerifiedJwt,
   clientId: string,
   { audience, typ, authorizedParties }: AccessTokenOptions,
@@ -119,11 +119,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Ways to bind a token that are not a DPoP key (RFC 7800 §3, RFC 8705 §3.1). Keycloak's own note beside `jkt` is none. */
+const OTHER_BINDINGS = ['jwk', 'jwe', 'jku', 'kid', 'x5t#S256']
+
 /** A stolen token that is bound to a key must not be usable without that key. */
 async function checkOwnKey(client: OidcClient, confirmation: unknown): Promise<void> {
-  const bound = isObject(confirmation) ? Object.entries(confirmation) : []
+  const bound = isObject(confirmation) ? confirmation : {}
   const own = await client.dpop?.thumbprint()
-  if (own !== undefined && bound.length === 1 && bound[0]?.[0] === 'jkt' && bound[0][1] === own) return
+  if (own !== undefined && bound['jkt'] === own && !OTHER_BINDINGS.some((name) => Object.hasOwn(bound, name))) return
   throw wrong('cnf', 'binds it to a key, and no proof of that key was checked (proofChecked)')
 }
 

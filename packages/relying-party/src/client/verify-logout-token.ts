@@ -33,7 +33,7 @@ export async function verifyLogoutToken(client: OidcClient, token: string): Prom
  * @param latest - epoch seconds: now, plus the clock tolerance.
  * @throws {RelyingPartyError} `invalid_token`
  */
-export function checkLogoutToken(claims: VerifiedJwt['claims'], latest: EpochSeconds): LogoutToken {
+function checkLogoutToken(claims: VerifiedJwt['claims'], latest: EpochSeconds): LogoutToken {
   const { jti, iat, exp, sub, sid } = claims
   // An ID token has a nonce or may have one: a logout token has none, so that neither passes for the other.
   if (claims['nonce'] !== undefined) throw wrong('nonce', 'has no place in it')

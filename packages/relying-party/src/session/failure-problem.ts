@@ -2,7 +2,7 @@ import { type Failure, RelyingPartyError } from '../errors.ts'
 import { type Problem, problemResponse } from './problem.ts'
 
 /** After so many seconds a request may be sent again when the provider doesn't answer. */
-export const RETRY_AFTER = '5'
+const RETRY_AFTER = '5'
 
 /**
  * Tells the caller what failed, by its kind.

@@ -76,6 +76,8 @@ describe('RFC 9449: tokens bound to a key', () => {
     const jkt = await calculateJwkThumbprint(await exportJWK(pair.publicKey))
     const { client } = await loggedIn(pair)
     assert.ok(await validateAccessToken(client, await provider.accessToken({ cnf: { jkt } })))
+    const keycloaks = { jkt, 'kc-jkt-type': 'DPoP' }
+    assert.ok(await validateAccessToken(client, await provider.accessToken({ cnf: keycloaks })))
     const others = await provider.accessToken({ cnf: { jkt: 'other' } })
     await assert.rejects(validateAccessToken(client, others), { kind: 'invalid_token' })
     const both = await provider.accessToken({ cnf: { jkt, 'x5t#S256': 'x' } })
