@@ -61,6 +61,7 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     clock,
     random,
     recorder: ports.recorder ?? silentRecorder,
+    adminEvents: { record: async () => {} },
     development: settings.development,
   }
   const http = createHttpServer(services, settings, log, ports.onAnswer)

@@ -9,6 +9,7 @@ import type { Clock, EpochSeconds, Random } from '../model/time.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import type { Stores } from '../store/ports.ts'
 import type { FlowEvent, FlowRecorder } from '../trace/recorder.ts'
+import type { AdminEventSink } from './admin/admin-event.ts'
 import type { Endpoint, Request, Response } from './exchange.ts'
 
 /** What the endpoints ask of the outside; made in `compose.ts`. */
@@ -19,6 +20,7 @@ export interface Services {
   readonly clock: Clock
   readonly random: Random
   readonly recorder: FlowRecorder
+  readonly adminEvents: AdminEventSink
   /** Development mode: error pages explain themselves. Never changes what is allowed. */
   readonly development: boolean
 }

@@ -18,7 +18,13 @@ const BAD_PERCENT = /%(?![0-9a-f]{2})/i
 /** Reads everything once. @throws {MalformedRequest} for what is no form, no JSON, or too much. */
 export function requestOf(
   request: FastifyRequest,
-  at: { readonly prefix: string; readonly base: string; readonly formLimit: number; readonly proxied: boolean },
+  at: {
+    readonly prefix: string
+    readonly base: string
+    readonly params: Readonly<Record<string, string>>
+    readonly formLimit: number
+    readonly proxied: boolean
+  },
 ): Request {
   const [pathname = '', ...search] = request.url.split('?')
   const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
@@ -31,7 +37,7 @@ export function requestOf(
   return {
     method: request.method,
     path: pathname.slice(at.prefix.length),
-    params: request.params as Readonly<Record<string, string>>, // Fastify's router gives text for each placeholder
+    params: at.params,
     query: parametersIn(query),
     form: isForm ? parametersIn(body) : NO_PARAMETERS,
     json: contentType?.endsWith('json') ? jsonIn(body) : undefined,

@@ -2,7 +2,6 @@
  * Every URL of the server in one table: path, methods, and what answers. Paths stand below the server's base, which is
  * the relative path of the settings, or both `/` and `/auth` where none is set.
  */
-import { adminRoutes } from '../endpoints/admin/routes.ts'
 import { authorizeEndpoint } from '../endpoints/authorize/authorize.ts'
 import { oidcLogin } from '../endpoints/authorize/oidc-login.ts'
 import { certsEndpoint } from '../endpoints/certs/certs.ts'
@@ -41,7 +40,6 @@ export function routes(services: Services): readonly Route[] {
     { path: `${loginActions}/authenticate`, answers: readAndPost(authenticateEndpoint(protocols)) },
     { path: `${loginActions}/restart`, answers: read(restartEndpoint(protocols)) },
     { path: `${loginActions}/required-action`, answers: readAndPost(requiredActionEndpoint(protocols)) },
-    ...adminRoutes(services),
   ]
 }
 
@@ -52,3 +50,8 @@ export function optionsOf(route: Route): Endpoint {
   const methods = [...Object.keys(route.answers), ...('GET' in route.answers ? ['HEAD'] : []), 'OPTIONS']
   return async () => ({ status: 200, headers: { allow: methods.join(', ') } })
 }
+
+export const methodNotAllowed: Endpoint = async () => ({
+  status: 405,
+  body: { error: 'HTTP 405 Method Not Allowed' },
+})

@@ -10,8 +10,9 @@ import { resources } from '../pages/resources.ts'
 import { baseUrlOf, type HostSettings } from './base-url.ts'
 import { serializeCookie } from './cookies.ts'
 import { answerFault, type FaultLog, notFound } from './faults.ts'
+import { lateRoutes } from './late-routes.ts'
 import { requestOf } from './request.ts'
-import { optionsOf, routes } from './routes.ts'
+import { methodNotAllowed, optionsOf, routes } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface HttpSettings extends HostSettings {
@@ -28,6 +29,13 @@ export type AnswerListener = (answer: {
   readonly status: number
   readonly durationMs: number
 }) => void
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Path of a route that Fastify doesn't know itself, with its placeholders; empty otherwise. */
+    lateRoute: string
+  }
+}
 
 function noCompiler(): never {
   throw new Error('routes have no schemas here')
@@ -57,6 +65,7 @@ export function createHttpServer(
   // bodies are read as text, whatever they call themselves: the endpoint knows what it takes
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  app.decorateRequest('lateRoute', '')
   for (const prefix of prefixesOf(settings)) register(app, services, settings, prefix)
   app.setErrorHandler((error, request, reply) =>
     send(reply, answerFault(error, faultContext(settings, request), services, log)),
@@ -67,7 +76,7 @@ export function createHttpServer(
   if (onAnswer !== undefined) {
     app.addHook('onResponse', async (request, reply) => {
       onAnswer({
-        route: request.routeOptions.url ?? 'none',
+        route: request.lateRoute || (request.routeOptions.url ?? 'none'),
         method: request.method,
         status: reply.statusCode,
         durationMs: reply.elapsedTime,
@@ -84,11 +93,24 @@ function prefixesOf({ relativePath }: Pick<HttpSettings, 'relativePath'>): reado
 
 function register(app: FastifyInstance, services: Services, settings: HttpSettings, prefix: string): void {
   for (const route of routes(services)) registerRoute(app, settings, prefix, route)
+  registerAdmin(app, services, settings, prefix)
   app.get(`${prefix}/resources/*`, (request, reply) => {
     const found = resources.get(decodeURI(request.url.slice(prefix.length).split('?')[0] ?? ''))
     if (found === undefined) return send(reply, notFound(request.url, false, prefix))
     const headers = { 'content-type': found.contentType, 'cache-control': 'public, max-age=31536000, immutable' }
     return send(reply, { status: 200, headers, body: found.body })
+  })
+}
+
+/** The Admin API: hundreds of paths, which a start must not pay for. */
+function registerAdmin(app: FastifyInstance, services: Services, settings: HttpSettings, prefix: string): void {
+  const find = lateRoutes(async () => (await import('../endpoints/admin/routes.ts')).adminRoutes(services))
+  app.all(`${prefix}/admin/*`, async (request, reply) => {
+    const path = request.url.slice(prefix.length).split('?')[0] ?? ''
+    const found = await find(request.method, path)
+    if (found === undefined) return send(reply, notFound(request.url, wantsHtml(request), prefix))
+    request.lateRoute = prefix + found.path
+    return send(reply, await found.endpoint(requestIn(request, settings, prefix, found.params)))
   })
 }
 
@@ -109,16 +131,20 @@ function registerRoute(app: FastifyInstance, settings: HttpSettings, prefix: str
   app.route({ method: 'OPTIONS', url, handler: handlerOf(optionsOf(route), settings, prefix) })
 }
 
-const methodNotAllowed: Endpoint = async () => ({ status: 405, body: { error: 'HTTP 405 Method Not Allowed' } })
-
 function handlerOf(endpoint: Endpoint, settings: HttpSettings, prefix: string) {
   return async (request: FastifyRequest, reply: FastifyReply) =>
     send(reply, await endpoint(requestIn(request, settings, prefix)))
 }
 
-function requestIn(request: FastifyRequest, settings: HttpSettings, prefix: string): Request {
+function requestIn(
+  request: FastifyRequest,
+  settings: HttpSettings,
+  prefix: string,
+  params = request.params as Readonly<Record<string, string>>, // Fastify's router gives text for each placeholder
+): Request {
   return requestOf(request, {
     prefix,
+    params,
     base: baseUrlOf(settings, hostHeaders(request), prefix),
     formLimit: LONGEST_FORM_BYTES,
     proxied: settings.proxyHeaders !== undefined,

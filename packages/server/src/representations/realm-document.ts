@@ -1,6 +1,7 @@
 /** What a realm file must look like; made once, when the first file is read. */
 import { REALM_SETTINGS } from './defaults/realm-settings.ts'
 import {
+  anything,
   flag,
   integer,
   listOf,
@@ -12,228 +13,153 @@ import {
   type Problems,
   type Shape,
   text,
-  textOrTexts,
 } from './json-shape.ts'
 import type { RealmRepresentation } from './keycloak.ts'
+import {
+  authenticatorConfigFields,
+  clientFields,
+  clientScopeFields,
+  credentialFields,
+  flowFields,
+  groupFields,
+  protocolMapperFields,
+  requiredActionFields,
+  roleFields,
+  textMap,
+  texts,
+  textsMap,
+  userFields,
+} from './shapes.ts'
 
-const textMap = mapOf(text)
-const texts = listOf(text)
-const textsMap = mapOf(texts)
-const attributeLists = mapOf(textOrTexts)
-const id = name(36)
-
-const role = object(
-  {
-    id,
-    name: name(),
-    description: text,
-    composite: flag,
-    composites: object({ realm: texts, client: textsMap }),
-    clientRole: flag,
-    containerId: text,
-    attributes: attributeLists,
-  },
-  ['name'],
-)
+const role = object('RoleRepresentation', { ...roleFields, name: name() }, ['name'])
 
 const group = nested((self) =>
-  object(
-    {
-      id,
-      name: name(),
-      path: text,
-      parentId: text,
-      attributes: attributeLists,
-      realmRoles: texts,
-      clientRoles: textsMap,
-      subGroups: listOf(self),
-    },
-    ['name'],
-  ),
+  object('GroupRepresentation', { ...groupFields, name: name(), subGroups: listOf(self) }, ['name']),
 )
 
-const credential = object(
-  {
-    id: name(255),
-    type: name(),
-    userLabel: text,
-    createdDate: integer,
-    secretData: text,
-    credentialData: text,
-    priority: integer,
-    value: text,
-    temporary: flag,
-    // Before Keycloak 8, what is in the two JSON texts now:
-    hashedSaltedValue: text,
-    salt: text,
-    hashIterations: integer,
-    algorithm: text,
-    digits: integer,
-    counter: integer,
-    period: integer,
-  },
-  ['type'],
-)
+const credential = object('CredentialRepresentation', { ...credentialFields, type: name() }, ['type'])
 
-const user = object(
-  {
-    id,
-    username: name(),
-    email: text,
-    emailVerified: flag,
-    firstName: text,
-    lastName: text,
-    enabled: flag,
-    createdTimestamp: integer,
-    attributes: attributeLists,
-    credentials: listOf(credential),
-    requiredActions: texts,
-    realmRoles: texts,
-    clientRoles: textsMap,
-    groups: texts,
-    serviceAccountClientId: text,
-    notBefore: integer,
-    disableableCredentialTypes: texts,
-  },
-  ['username'],
-)
+const user = object('UserRepresentation', { ...userFields, username: name(), credentials: listOf(credential) }, [
+  'username',
+])
 
 const protocolMapper = object(
-  { id, name: name(), protocol: text, protocolMapper: name(), consentRequired: flag, config: textMap },
+  'ProtocolMapperRepresentation',
+  { ...protocolMapperFields, name: name(), protocolMapper: name() },
   ['name', 'protocolMapper'],
 )
 
 const clientScope = object(
-  {
-    id,
-    name: name(),
-    description: text,
-    protocol: text,
-    attributes: textMap,
-    protocolMappers: listOf(protocolMapper),
-  },
+  'ClientScopeRepresentation',
+  { ...clientScopeFields, name: name(), protocolMappers: listOf(protocolMapper) },
   ['name'],
 )
 
 const client = object(
+  'ClientRepresentation',
   {
-    id,
+    ...clientFields,
     clientId: name(),
-    name: text,
-    description: text,
-    rootUrl: text,
-    adminUrl: text,
-    baseUrl: text,
-    enabled: flag,
-    publicClient: flag,
-    bearerOnly: flag,
-    secret: text,
     clientAuthenticatorType: name(),
-    redirectUris: texts,
-    webOrigins: texts,
-    standardFlowEnabled: flag,
-    implicitFlowEnabled: flag,
-    directAccessGrantsEnabled: flag,
-    serviceAccountsEnabled: flag,
-    consentRequired: flag,
-    frontchannelLogout: flag,
-    fullScopeAllowed: flag,
-    surrogateAuthRequired: flag,
-    alwaysDisplayInConsole: flag,
-    directGrantsOnly: flag,
-    protocol: text,
-    notBefore: integer,
-    nodeReRegistrationTimeout: integer,
-    attributes: textMap,
-    authenticationFlowBindingOverrides: textMap,
     protocolMappers: listOf(protocolMapper),
-    defaultClientScopes: texts,
-    optionalClientScopes: texts,
-    defaultRoles: texts,
   },
   ['clientId'],
 )
 
-const scopeMapping = object({ client: text, clientScope: text, roles: texts })
+const scopeMapping = object('ScopeMappingRepresentation', { self: text, client: text, clientScope: text, roles: texts })
 
 const component = nested((self) =>
-  object({ id, name: text, providerId: name(), subType: text, config: textsMap, subComponents: mapOf(listOf(self)) }, [
-    'providerId',
-  ]),
+  object(
+    'ComponentExportRepresentation',
+    {
+      id: name(36),
+      name: text,
+      providerId: name(),
+      subType: text,
+      config: textsMap,
+      subComponents: mapOf(listOf(self)),
+    },
+    ['providerId'],
+  ),
 )
 
-const execution = object(
-  {
-    authenticator: text,
-    authenticatorConfig: text,
-    authenticatorFlow: flag,
-    flowAlias: text,
-    requirement: oneOf('REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED'),
-    priority: integer,
-    userSetupAllowed: flag,
-  },
-  ['requirement'],
-)
+const flow = object('AuthenticationFlowRepresentation', { ...flowFields, alias: name() }, ['alias'])
 
-const flow = object(
-  {
-    id,
-    alias: name(),
-    description: text,
-    providerId: text,
-    topLevel: flag,
-    builtIn: flag,
-    authenticationExecutions: listOf(execution),
-  },
-  ['alias'],
-)
+const requiredAction = object('RequiredActionProviderRepresentation', { ...requiredActionFields, alias: name() }, [
+  'alias',
+])
 
-const requiredAction = object(
-  {
-    alias: name(),
-    name: text,
-    providerId: text,
-    enabled: flag,
-    defaultAction: flag,
-    priority: integer,
-    config: textMap,
-  },
-  ['alias'],
-)
+const realmFields = {
+  ...settings(),
+  id: name(36),
+  realm: text,
+  displayName: text,
+  displayNameHtml: text,
+  sslRequired: sslRequired(),
+  attributes: textMap,
+  passwordPolicy: text,
+  supportedLocales: texts,
+  defaultLocale: text,
+  smtpServer: textMap,
+  browserSecurityHeaders: textMap,
+}
 
-const realm = object(
-  {
-    ...settings(),
-    id,
-    realm: name(),
-    displayName: text,
-    displayNameHtml: text,
-    sslRequired: sslRequired(),
-    attributes: textMap,
-    passwordPolicy: text,
-    supportedLocales: texts,
-    defaultLocale: text,
-    smtpServer: textMap,
-    browserSecurityHeaders: textMap,
-    roles: object({ realm: listOf(role), client: mapOf(listOf(role)) }),
-    defaultRole: role,
-    defaultRoles: texts,
-    defaultGroups: texts,
-    groups: listOf(group),
-    users: listOf(user),
-    clients: listOf(client),
-    clientScopes: listOf(clientScope),
-    defaultDefaultClientScopes: texts,
-    defaultOptionalClientScopes: texts,
-    scopeMappings: listOf(scopeMapping),
-    clientScopeMappings: mapOf(listOf(scopeMapping)),
-    components: mapOf(listOf(component)),
-    authenticationFlows: listOf(flow),
-    authenticatorConfig: listOf(object({ id, alias: name(), config: textMap }, ['alias'])),
-    requiredActions: listOf(requiredAction),
-  },
-  ['realm'],
-)
+const realmParts = {
+  roles: object('RolesRepresentation', { realm: listOf(role), client: mapOf(listOf(role)) }),
+  defaultRole: role,
+  defaultRoles: texts,
+  defaultGroups: texts,
+  groups: listOf(group),
+  users: listOf(user),
+  clients: listOf(client),
+  clientScopes: listOf(clientScope),
+  defaultDefaultClientScopes: texts,
+  defaultOptionalClientScopes: texts,
+  scopeMappings: listOf(scopeMapping),
+  clientScopeMappings: mapOf(listOf(scopeMapping)),
+  components: mapOf(listOf(component)),
+  authenticationFlows: listOf(flow),
+  authenticatorConfig: listOf(
+    object('AuthenticatorConfigRepresentation', { ...authenticatorConfigFields, alias: name() }, ['alias']),
+  ),
+  requiredActions: listOf(requiredAction),
+}
+
+/** A realm file. */
+const realm = object('RealmRepresentation', { ...realmFields, ...realmParts, realm: name() }, ['realm'])
+
+/** A realm as the Admin API takes it, with the fields that Keycloak still knows from its first versions. */
+export const realmShape = object('RealmRepresentation', {
+  ...realmFields,
+  ...realmParts,
+  federatedUsers: anything,
+  protocolMappers: anything,
+  userFederationProviders: anything,
+  userFederationMappers: anything,
+  organizations: anything,
+  keycloakVersion: text,
+  privateKey: text,
+  publicKey: text,
+  certificate: text,
+  codeSecret: text,
+  social: flag,
+  updateProfileOnInitialSocialLogin: flag,
+  passwordCredentialGrantAllowed: flag,
+  loginTheme: text,
+  accountTheme: text,
+  adminTheme: text,
+  emailTheme: text,
+  eventsExpiration: integer,
+  applications: anything,
+  oauthClients: anything,
+  clientTemplates: anything,
+  applicationScopeMappings: anything,
+  realmCacheEnabled: flag,
+  userCacheEnabled: flag,
+  defaultLocale: text,
+  firstBrokerLoginFlow: text,
+  dockerAuthenticationFlow: text,
+})
 
 /**
  * Reads a document as a realm file. Types are right afterwards; names may still point nowhere.
@@ -241,26 +167,27 @@ const realm = object(
  * @param path - of the document within its file: `$`, or `$[0]` in a file of several realms.
  */
 export function readRealmDocument(document: unknown, path: string, problems: Problems): RealmRepresentation {
-  const read = realm(document, path, problems)
-  // The shape above is the interface's, field by field; TypeScript can't follow it there.
-  return (read ?? {}) as RealmRepresentation
+  // Nested shapes know themselves only as `unknown`, so that TypeScript can't follow them into groups and components.
+  return (realm.read(document, path, problems) ?? {}) as RealmRepresentation
 }
 
 /** The plain settings have the type of their default. */
-function settings(): Record<string, Shape> {
-  const shapes = Object.entries(REALM_SETTINGS).flatMap(([field, value]): [string, Shape][] => {
-    if (typeof value === 'boolean') return [[field, flag]]
-    if (typeof value === 'number') return [[field, integer]]
-    if (typeof value === 'string') return [[field, text]]
-    return Array.isArray(value) && value.every((item) => typeof item === 'string') && !field.startsWith('identity')
-      ? [[field, texts]]
-      : []
+function settings(): Record<string, Shape<unknown>> {
+  const shapes = Object.entries(REALM_SETTINGS).map(([field, value]): [string, Shape<unknown>] => {
+    if (typeof value === 'boolean') return [field, flag]
+    if (typeof value === 'number') return [field, integer]
+    if (typeof value === 'string') return [field, text]
+    const isTexts = Array.isArray(value) && value.every((item) => typeof item === 'string')
+    return [field, isTexts && !field.startsWith('identity') ? texts : anything]
   })
   return Object.fromEntries(shapes)
 }
 
-function sslRequired(): Shape {
+function sslRequired(): Shape<string> {
   const word = oneOf('all', 'external', 'none')
-  // Keycloak takes capitals too, and writes it small.
-  return (value, path, problems) => word(typeof value === 'string' ? value.toLowerCase() : value, path, problems)
+  return {
+    // Keycloak takes capitals too, and writes it small.
+    read: (value, path, problems) => word.read(typeof value === 'string' ? value.toLowerCase() : value, path, problems),
+    schema: word.schema,
+  }
 }

@@ -67,10 +67,12 @@ export interface RealmStore {
   /** Everything the realm holds, without `users` unless asked. */
   load(realmId: string, options: { readonly users: boolean }): Promise<RealmAggregate | undefined>
   /**
-   * Puts the realm's own document in place of the old one (settings, components, flows…).
+   * Changes the realm's own document in one act: nothing that another administrator changes at the same time is lost.
+   * @param change - pure; it may be called more than once, and throws to change nothing.
+   * @returns `false` when the realm is gone.
    * @throws {Conflict} `realm` when the new name is taken, `email` when addresses must be unique from now on and aren't.
    */
-  replace(realmId: string, representation: RealmRepresentation): Promise<void>
+  change(realmId: string, change: (document: StoredRealm) => RealmRepresentation): Promise<boolean>
   /**
    * With all it holds. @param rights - the client of another realm (master) that goes with it in the same act.
    * @returns `false` when there was none.
@@ -93,6 +95,9 @@ export interface RealmStore {
   /** Puts these composites beside those a role has. */
   addComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
 }
+
+/** A realm's own document: settings, components, flows, required actions, identity providers. */
+export type StoredRealm = RealmAggregate['realm']
 
 /** Clients, roles and memberships of composites that are added to a realm that exists. */
 export interface RealmAdditions {

@@ -150,14 +150,37 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       const { realms } = fixture().stores
       await realms.create([realm('test'), realm('taken')])
       const before = await cached(() => realms.findByName('test'))
-      await realms.replace('test-id', { realm: 'renamed', enabled: false, displayName: 'New' })
+      await realms.change('test-id', () => ({ realm: 'renamed', enabled: false, displayName: 'New' }))
       assert.equal(await realms.findByName('test'), undefined)
       const after = await realms.findByName('renamed')
       assert.equal(after?.displayName, 'New')
       assert.equal(after?.id, 'test-id')
       assert.ok((after?.revision ?? 0) > (before?.revision ?? 0))
-      await assert.rejects(realms.replace('test-id', { realm: 'taken' }), new Conflict('realm'))
+      await assert.rejects(
+        realms.change('test-id', () => ({ realm: 'taken' })),
+        new Conflict('realm'),
+      )
       assert.equal((await realms.findByName('renamed'))?.displayName, 'New')
+    })
+
+    it('loses nothing when two change one document at once, and nothing at all when the change throws', async () => {
+      const { realms } = fixture().stores
+      await realms.create([realm('test')])
+      const add = (name: string) =>
+        realms.change('test-id', (document) => ({ ...document, attributes: { ...document.attributes, [name]: 'set' } }))
+      assert.deepEqual(await Promise.all(['a', 'b', 'c'].map(add)), [true, true, true])
+      const attributes = async () => (await realms.findByName('test'))?.attributes
+      const { a, b, c } = (await attributes()) ?? {}
+      assert.deepEqual([a, b, c], ['set', 'set', 'set'])
+      const refusal = new Error('refused')
+      await assert.rejects(
+        realms.change('test-id', () => {
+          throw refusal
+        }),
+        refusal,
+      )
+      assert.equal((await attributes())?.['a'], 'set')
+      assert.equal(await realms.change('gone-id', (document) => document), false)
     })
 
     it('lets addresses be shared when the realm says so, and refuses to go back while they are', async () => {
@@ -165,13 +188,16 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       await realms.create([realm('test', { users: [user('old', { email: 'x@y', createdTimestampMs: 1 })] })])
       const second = user('new', { email: 'X@Y' })
       await assert.rejects(users.create('test-id', [second]), new Conflict('email'))
-      await realms.replace('test-id', { realm: 'test', duplicateEmailsAllowed: true })
+      await realms.change('test-id', () => ({ realm: 'test', duplicateEmailsAllowed: true }))
       await users.create('test-id', [second])
       assert.equal((await users.findByEmail('test-id', 'x@Y'))?.username, 'old')
-      await assert.rejects(realms.replace('test-id', { realm: 'test' }), new Conflict('email'))
+      await assert.rejects(
+        realms.change('test-id', () => ({ realm: 'test' })),
+        new Conflict('email'),
+      )
       assert.equal((await realms.findByName('test'))?.login.duplicateEmails, true)
       await users.delete('test-id', 'user-old')
-      await realms.replace('test-id', { realm: 'test' })
+      await realms.change('test-id', () => ({ realm: 'test' }))
       await assert.rejects(users.create('test-id', [user('third', { email: 'x@y' })]), new Conflict('email'))
     })
 
@@ -252,7 +278,7 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
         await stores.realms.create([realm('test')])
         assert.equal((await cached(() => stores.realms.findByName('test')))?.displayName, undefined)
         const other = await reopen()
-        await other.realms.replace('test-id', { realm: 'test', displayName: 'changed' })
+        await other.realms.change('test-id', () => ({ realm: 'test', displayName: 'changed' }))
         clock.moveMs(1_000)
         assert.equal((await stores.realms.findByName('test'))?.displayName, 'changed')
       })

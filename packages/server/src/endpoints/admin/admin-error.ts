@@ -15,6 +15,4 @@ export const unauthorized = () => new AdminError(401, { error: 'HTTP 401 Unautho
 export const forbidden = () => new AdminError(403, { error: 'HTTP 403 Forbidden' })
 export const notFound = (error: string) => new AdminError(404, { error })
 export const badRequest = (errorMessage: string) => new AdminError(400, { errorMessage })
-export const unreadable = () =>
-  new AdminError(400, { error: 'unknown_error', error_description: 'Cannot parse the JSON' })
 export const conflict = (errorMessage: string) => new AdminError(409, { errorMessage })

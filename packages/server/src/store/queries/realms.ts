@@ -7,7 +7,7 @@ import { type RealmParts, realmOf } from '../../representations/realm-model.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
 import { configurationCache } from '../cache.ts'
 import type { RealmStore } from '../ports.ts'
-import { bumpRevision, type Revisions } from '../revisions.ts'
+import type { Revisions } from '../revisions.ts'
 import { REALM_TABLES, type RealmRow } from '../tables.ts'
 import { deleteClient, listClients, scopeRolesOfRealm } from './clients.ts'
 import { listGroups } from './groups.ts'
@@ -47,9 +47,10 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       if (additions) revisions.changed(additions.realmId)
     },
     load: (realmId, { users }) => engine.snapshot(() => loadAggregate(db, realmId, users)),
-    async replace(realmId, representation) {
-      await engine.write(() => replaceRealm(db, realmId, representation))
+    async change(realmId, change) {
+      const changed = await engine.write(() => changeRealm(db, realmId, change))
       revisions.changed(realmId)
+      return changed
     },
     async delete(realmId, rights) {
       const deleted = await engine.write(() => deleteRealm(db, realmId, rights))
@@ -107,11 +108,10 @@ function* loadAggregate(db: QueryBuilder, realmId: string, withUsers: boolean): 
   }
 }
 
-function* replaceRealm(db: QueryBuilder, realmId: string, representation: RealmRepresentation): Act<void> {
+function* writeRealm(db: QueryBuilder, realmId: string, representation: RealmRepresentation): Act<void> {
   const old = yield* firstRow(
     db.selectFrom('realm').select(['name', 'duplicate_emails']).where('realm_id', '=', realmId),
   )
-  yield* bumpRevision(db, realmId)
   const sharedEmails = flagOf(representation.duplicateEmailsAllowed, false) ? 1 : 0
   yield* changes(
     db
@@ -131,6 +131,21 @@ function* replaceRealm(db: QueryBuilder, realmId: string, representation: RealmR
       .set((user) => ({ email_slot: sharedEmails ? user.ref('id') : '' }))
       .where('realm_id', '=', realmId),
   )
+}
+
+function* changeRealm(db: QueryBuilder, realmId: string, change: Parameters<RealmStore['change']>[1]): Act<boolean> {
+  // Bumped first: from here on another node's change waits for this one, and sees it.
+  const row = yield* firstRow(
+    db
+      .updateTable('realm')
+      .set((realm) => ({ revision: realm('revision', '+', 1) }))
+      .where('realm_id', '=', realmId)
+      .returning(['document', 'name']),
+  )
+  if (!row) return false
+  const document = { ...(JSON.parse(row.document) as RealmRepresentation), id: realmId, realm: row.name }
+  yield* writeRealm(db, realmId, change(document))
+  return true
 }
 
 function* addComponent(

@@ -88,7 +88,7 @@ describe('Keycloak: what an application is told at the end of a login', () => {
   describe('“Keep me signed in”', () => {
     before(async () => {
       const { id, representation } = await realm()
-      await server.latchkey.stores.realms.replace(id, { ...representation, rememberMe: true })
+      await server.latchkey.stores.realms.change(id, () => ({ ...representation, rememberMe: true }))
     })
     const typed = async (browser: ReturnType<TestServer['browser']>, parameters = {}) => {
       const { body } = await browser.get(authorizationUrl({ prompt: 'login', ...parameters }))

@@ -68,11 +68,11 @@ describe('Keycloak: settings that protect an account, a client or a realm', () =
     const realm = await realms.findByName('test')
     assert.ok(realm)
     const actions = [{ alias: 'CONFIGURE_TOTP', providerId: 'CONFIGURE_TOTP', name: 'OTP', enabled: true, priority: 1 }]
-    await realms.replace(realm.id, { ...realm.representation, requiredActions: actions })
+    await realms.change(realm.id, () => ({ ...realm.representation, requiredActions: actions }))
     await changeUser('alice', { requiredActions: ['CONFIGURE_TOTP'] })
     const parameters = await signIn(server.browser())
     await changeUser('alice', { requiredActions: [] })
-    await realms.replace(realm.id, realm.representation)
+    await realms.change(realm.id, () => realm.representation)
     assert.equal(parameters.get('code'), null)
   })
 
@@ -130,7 +130,7 @@ describe('Keycloak: settings that protect an account, a client or a realm', () =
     const realm = await realms.findByName('test')
     assert.ok(realm)
     const smtpServer = { host: 'localhost', password: 'smtp-password-1' }
-    await realms.replace(realm.id, { ...realm.representation, smtpServer })
+    await realms.change(realm.id, () => ({ ...realm.representation, smtpServer }))
     const answer = await server.call({
       url: 'http://localhost:8080/realms/master/protocol/openid-connect/token',
       form: { grant_type: 'password', client_id: 'admin-cli', username: 'admin', password: 'admin' },

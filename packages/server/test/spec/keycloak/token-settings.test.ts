@@ -134,7 +134,7 @@ describe('Keycloak: settings of a client and a realm that the token endpoint obe
       const components = Object.fromEntries(
         Object.entries(representation.components ?? {}).map(([type, list]) => [type, list.map(turnedOff)]),
       )
-      await server.latchkey.stores.realms.replace(id, { ...representation, components })
+      await server.latchkey.stores.realms.change(id, () => ({ ...representation, components }))
       const { access_token: token } = (await ask()).json()
       assert.equal(await verified(token), 'ES512')
     })
@@ -176,7 +176,7 @@ describe('Keycloak: settings of a client and a realm that the token endpoint obe
 
     it('verifyEmail of the realm does while the address is not verified, here and in a browser', async () => {
       const { id, representation } = await realm()
-      await server.latchkey.stores.realms.replace(id, { ...representation, verifyEmail: true })
+      await server.latchkey.stores.realms.change(id, () => ({ ...representation, verifyEmail: true }))
       const outcome = (emailVerified: boolean) =>
         withUser('alice', { emailVerified }, async () => [
           (await password()).status,
@@ -184,7 +184,7 @@ describe('Keycloak: settings of a client and a realm that the token endpoint obe
         ])
       const unverified = await outcome(false)
       const verified = await outcome(true)
-      await server.latchkey.stores.realms.replace(id, representation)
+      await server.latchkey.stores.realms.change(id, () => representation)
       assert.deepEqual(
         [unverified, verified],
         [

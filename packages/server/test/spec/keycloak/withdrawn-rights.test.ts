@@ -13,7 +13,7 @@ describe('attack case 31: what was withdrawn ends what it had given', () => {
     const { realms } = server.latchkey.stores
     const realm = await realms.findByName('test')
     assert.ok(realm)
-    await realms.replace(realm.id, { ...realm.representation, ...settings })
+    await realms.change(realm.id, () => ({ ...realm.representation, ...settings }))
   }
 
   it('remember me: turned off, who was remembered signs in again', async () => {

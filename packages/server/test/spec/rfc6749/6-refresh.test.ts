@@ -147,11 +147,11 @@ describe('RFC 6749 §6 refreshing an access token', () => {
       const { stores } = server.latchkey
       const realm = await stores.realms.findByName('test')
       assert.ok(realm)
-      await stores.realms.replace(realm.id, {
+      await stores.realms.change(realm.id, () => ({
         ...realm.representation,
         revokeRefreshToken: true,
         refreshTokenMaxReuse: maxReuse,
-      })
+      }))
     }
 
     it('takes each token once; the second use ends the client’s session', async () => {

@@ -1,5 +1,5 @@
-import type { UserRepresentation } from '../../representations/keycloak.ts'
-import type { UserRecord } from '../../representations/realm-aggregate.ts'
+import type { UserRepresentation } from '../../../representations/keycloak.ts'
+import type { UserRecord } from '../../../representations/realm-aggregate.ts'
 
 /** A user as Keycloak's Admin API shows one: without credentials, roles and groups, which have routes of their own. */
 export function userRepresentation(record: UserRecord): UserRepresentation {

@@ -1,0 +1,62 @@
+/**
+ * Keeps administrators from climbing: nobody takes over an account that holds admin rights he lacks, and nobody gives
+ * away a right that he does not hold. Whoever adds a way to give roles (mappings, composites, scopes, groups, service
+ * accounts) asks here.
+ */
+import type { Realm } from '../../model/realm.ts'
+import type { Role } from '../../model/role.ts'
+import { effectiveRoles } from '../../protocol/roles.ts'
+import { ADMIN_ROLE, CREATE_REALM_ROLE, REALM_ADMIN_ROLE } from '../../representations/defaults/roles.ts'
+import { forbidden } from './admin-error.ts'
+import type { AdminContext } from './admin-route.ts'
+import { type Administrator, MASTER } from './permissions.ts'
+
+/**
+ * Nobody changes, deletes or takes over a user who holds admin roles that he lacks himself: manage-users would be a way
+ * to every role otherwise. A chosen difference from Keycloak, see docs/differences.md.
+ *
+ * @throws {AdminError} 403
+ */
+export async function refuseStrongerUser(
+  { services, realm, admin }: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
+  userId: string,
+): Promise<void> {
+  const membership = await services.stores.users.membership(realm.id, userId)
+  if (!holdsAll(admin, realm, effectiveRoles(membership, realm.roles).values())) throw forbidden()
+}
+
+/**
+ * @param roles - what would be given, each with all it stands for as a composite.
+ * @throws {AdminError} 403 when an admin right is among them that the administrator lacks.
+ */
+export function refuseGivingMore(
+  { realm, admin }: Pick<AdminContext, 'realm' | 'admin'>,
+  roleIds: readonly string[],
+): void {
+  const given = effectiveRoles({ roleIds, groups: [], ancestors: [] }, realm.roles)
+  if (!holdsAll(admin, realm, given.values())) throw forbidden()
+}
+
+/** Whether every admin right among the roles is held by the administrator too. */
+function holdsAll(admin: Administrator, realm: Realm, roles: Iterable<Role>): boolean {
+  for (const role of roles) {
+    if (isAdminRight(role, realm.name) && !holds(admin, realm, role)) return false
+  }
+  return true
+}
+
+function holds({ realm: own, realmRoles, clientRoles }: Administrator, realm: Realm, role: Role): boolean {
+  // an administrator of master may do what the realm's own administrators may
+  if (own.name === MASTER && clientRoles.get(`${realm.name}-realm`)?.has(role.name)) return true
+  if (own.id !== realm.id) return false
+  return role.client === undefined
+    ? realmRoles.has(role.name)
+    : (clientRoles.get(role.client.clientId)?.has(role.name) ?? false)
+}
+
+function isAdminRight({ name, client }: Role, realm: string): boolean {
+  // `realm-admin` is the sum of the others, which are looked at one by one
+  if (client?.clientId === 'realm-management') return name !== REALM_ADMIN_ROLE
+  if (realm !== MASTER) return false
+  return client === undefined ? name === ADMIN_ROLE || name === CREATE_REALM_ROLE : client.clientId.endsWith('-realm')
+}
