@@ -88,7 +88,7 @@ export async function askPermissions(
   const found = new Map(
     endpoints.map(({ method, path: route }) => [
       `${method} ${route}`,
-      { open: new Array<string>(), notFound: new Array<string>() },
+      { open: [] as string[], notFound: [] as string[] },
     ]),
   )
   for (const [index, role] of ADMIN_ROLES.entries()) {

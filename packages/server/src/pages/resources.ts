@@ -1,5 +1,6 @@
 /** What pages load: addressed by a hash of everything, so that browsers may keep it for ever. */
 import { createHash } from 'node:crypto'
+import { adminApiStylesheet } from './assets/admin-api-stylesheet.ts'
 import { mark } from './assets/mark.ts'
 import { formPostScript, pageScript } from './assets/scripts.ts'
 import { stylesheet } from './assets/stylesheet.ts'
@@ -9,12 +10,13 @@ export interface Resource {
   readonly contentType: string
 }
 
-export type ResourceName = 'pages.css' | 'pages.js' | 'form-post.js' | 'mark.svg'
+export type ResourceName = 'pages.css' | 'pages.js' | 'form-post.js' | 'mark.svg' | 'admin-api.css'
 
 const BY_NAME: Readonly<Record<ResourceName, Resource>> = {
   'pages.css': { body: stylesheet, contentType: 'text/css; charset=utf-8' },
   'pages.js': { body: pageScript, contentType: 'text/javascript; charset=utf-8' },
   'form-post.js': { body: formPostScript, contentType: 'text/javascript; charset=utf-8' },
+  'admin-api.css': { body: adminApiStylesheet, contentType: 'text/css; charset=utf-8' },
   'mark.svg': { body: mark, contentType: 'image/svg+xml; charset=utf-8' },
 }
 

@@ -11,6 +11,7 @@ import { clientRoutes } from './clients/clients.ts'
 import { componentRoutes } from './components/components.ts'
 import { groupRoutes } from './groups/groups.ts'
 import { keyRoutes } from './keys/keys.ts'
+import { openApiRoutes } from './openapi/routes.ts'
 import { realmRoutes } from './realms/realms.ts'
 import { roleRoutes } from './roles/roles.ts'
 import { userRoutes } from './users/users.ts'
@@ -33,9 +34,10 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
 /** The same by path, for `http/`. */
 export function adminRoutes(services: Services): readonly Route[] {
   const byPath = Map.groupBy(ADMIN_ROUTES, ({ path }) => path)
-  return [...byPath].map(([path, routes]) => ({
+  const own = [...byPath].map(([path, routes]) => ({
     path,
     cors: CORS,
     answers: Object.fromEntries(routes.map((route) => [route.method, route.endpoint(services)])),
   }))
+  return [...own, ...openApiRoutes(ADMIN_ROUTES)]
 }
