@@ -22,7 +22,7 @@ export const adminApiStylesheet = `body.api { display: block; max-width: 1100px;
 .api .fields { margin: 0; padding: 0; list-style: none; columns: 260px; column-gap: 24px; font-size: 13px; }
 .api .fields li { break-inside: avoid; padding: 1px 0; }
 @media (max-width: 640px) {
-  .api summary { grid-template-columns: 56px minmax(0, 1fr); }
+  .api summary { grid-template-columns: 56px minmax(0, 1fr); row-gap: 2px; }
   .api summary .muted { grid-column: 2; }
   .api .told { padding-inline-start: 14px; }
 }

@@ -51,7 +51,12 @@ function bodyOf(shape: NonNullable<AdminRoute['body']>) {
   const name = nameOf(schema)
   const properties = named.get(name ?? '')?.['properties']
   const fields = typeof properties === 'object' && properties !== null ? Object.entries(properties) : []
-  return { type: typeOf(schema), fields: fields.map(([field, own]) => ({ name: field, type: typeOf(own) })) }
+  return {
+    type: typeOf(schema),
+    fields: fields
+      .map(([field, own]) => ({ name: field, type: typeOf(own) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
 }
 
 /** A schema in a word: `text`, `list of RoleRepresentation`. */
