@@ -16,7 +16,7 @@ const EVERY_TEST = [
   '{conformance,benchmarks,scripts}/**/*.test.{ts,mjs}',
 ]
 const ISOLATED = [
-  /^(packages|examples)\/[^/]+\/test\/(process|browser|store|foreign)\//,
+  /^(packages|examples)\/[^/]+\/test\/(process|browser|store|foreign|fuzz)\//,
   /^packages\/[^/]+\/src\/store\//,
   /^(conformance|benchmarks|scripts)\//,
 ]
