@@ -39,6 +39,7 @@ describe('the settings of the REST API', () => {
     ['SESSION_IN', { SESSION_IN: 'header' }],
     ['SESSION_STORE', { SESSION_STORE: 'mysql://db' }],
     ['SESSION_STORE', { SESSION_STORE: 'sqlite:' }],
+    ['SESSION_STORE', { SESSION_STORE: 'cookie', SESSION_IN: 'query' }],
     ['SESSION_KEYS', { SESSION_KEYS: 'c2hvcnQ=' }],
     ['SESSION_KEYS', { SESSION_KEYS: `${KEY},` }],
     ['BASE_URL', { ...PRODUCTION, BASE_URL: undefined }],

@@ -17,7 +17,7 @@ export interface Config {
 }
 
 export type StoreChoice =
-  | { readonly kind: 'memory' }
+  | { readonly kind: 'memory' | 'cookie' }
   | { readonly kind: 'sqlite'; readonly path: string }
   | { readonly kind: 'postgres' | 'redis'; readonly url: string }
 
@@ -43,6 +43,10 @@ export function readConfig(environment: Environment): Config {
       'is "query", which shows the session id in every log and history: not in production.',
     )
   }
+  const store = storeOf(environment['SESSION_STORE'] ?? 'memory')
+  if (store.kind === 'cookie' && sessionIn === 'query') {
+    throw new ConfigError('SESSION_STORE', 'is "cookie": such a session does not fit into an address (SESSION_IN).')
+  }
   const sessionKeys = keysOf(environment['SESSION_KEYS'])
   if (production && sessionKeys.length === 0) {
     throw new ConfigError(
@@ -58,7 +62,7 @@ export function readConfig(environment: Environment): Config {
     clientId: textOf(environment, 'CLIENT_ID', production ? undefined : 'my-test-client'),
     clientSecret: textOf(environment, 'CLIENT_SECRET', production ? undefined : 'my-test-client-secret'),
     sessionIn,
-    store: storeOf(environment['SESSION_STORE'] ?? 'memory'),
+    store,
     sessionKeys,
     production,
   }
@@ -101,12 +105,12 @@ function choiceOf<T extends string>(environment: Environment, name: string, allo
 }
 
 function storeOf(text: string): StoreChoice {
-  if (text === 'memory') return { kind: 'memory' }
+  if (text === 'memory' || text === 'cookie') return { kind: text }
   const [, scheme = '', rest = ''] =
     /^(sqlite):(.+)$/.exec(text) ?? /^(postgres|postgresql|redis|rediss):\/\/(.+)$/.exec(text) ?? []
   if (scheme === 'sqlite') return { kind: 'sqlite', path: rest }
   if (scheme) return { kind: scheme.startsWith('redis') ? 'redis' : 'postgres', url: text }
-  throw new ConfigError('SESSION_STORE', 'must be memory, sqlite:FILE, postgres://… or redis://….')
+  throw new ConfigError('SESSION_STORE', 'must be memory, cookie, sqlite:FILE, postgres://… or redis://….')
 }
 
 function keysOf(text: string | undefined): Uint8Array[] {

@@ -23,7 +23,7 @@ async function start(): Promise<void> {
     authentication: { method: 'client_secret_basic', secret: config.clientSecret },
     redirectUri: `${config.baseUrl}${CALLBACK_PATH}`,
   })
-  const store = await openStore(config.store)
+  const { store, close } = await openStore(config.store)
   const keys = config.sessionKeys.length > 0 ? config.sessionKeys : [randomBytes(32)]
   const sessions = createSessions({ client, store, keys, origin: config.baseUrl })
   const app = await createApp(config, sessions)
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       await app.close()
-      await store.close()
+      await close()
       process.exit(0)
     })
   }

@@ -2,7 +2,6 @@
  * `@latchkey/relying-party/session`: server-side sessions for browsers and guards for routes, on top of the client layer.
  * Make it once with {@link createSessions}; a route asks `check` with a requirement.
  */
-export type { Outcome } from './session/authenticate.ts'
 export type { SessionsOptions } from './session/context.ts'
 export type { LoginOptions } from './session/login.ts'
 export {
@@ -14,6 +13,6 @@ export {
   requireSession,
   requireUser,
 } from './session/requirement.ts'
-export { createSessions, type Sessions } from './session/sessions.ts'
+export { createSessions, type Outcome, type Sessions } from './session/sessions.ts'
 export type { AuthenticatedUser, SessionTimes } from './session/user.ts'
-export type { Lease, SessionStore, StoredSession } from './stores/session-store.ts'
+export type { CarriedStore, CookieCarrier, Lease, SessionStore, StoredSession } from './stores/session-store.ts'

@@ -31,6 +31,7 @@ export function guard(
     const outcome = await sessions.check(asWebRequest(request, origin), requirement)
     if (!outcome.ok) return send(response, outcome.response)
     users.set(request, outcome.user)
+    if (outcome.setCookies.length > 0) response.append('set-cookie', [...outcome.setCookies])
     next()
   })
 }

@@ -26,6 +26,7 @@ export async function relyingParty(app: FastifyInstance, options: RelyingPartyOp
         const outcome = await sessions.check(asWebRequest(request, origin), requirement)
         if (!outcome.ok) return send(reply, outcome.response)
         request.user = outcome.user
+        for (const cookie of outcome.setCookies) reply.header('set-cookie', cookie)
       },
   )
   await app.register(async (scope) => {

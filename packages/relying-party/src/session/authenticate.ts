@@ -11,7 +11,7 @@ import type { Requirement } from './requirement.ts'
 import { type AuthenticatedUser, authenticatedUser } from './user.ts'
 
 /** Whether a request may go on, or the answer it gets instead. */
-export type Outcome =
+export type Judgement =
   | { readonly ok: true; readonly user: AuthenticatedUser }
   | { readonly ok: false; readonly response: Response }
 
@@ -24,7 +24,7 @@ export async function authenticate(
   refresher: Refresher,
   request: Request,
   requirement: Requirement,
-): Promise<Outcome> {
+): Promise<Judgement> {
   const { accept = 'both' } = requirement
   const authorization = request.headers.get('authorization')
   const outcome =
@@ -35,7 +35,7 @@ export async function authenticate(
 }
 
 /** RFC 6750 §2.1: a token in the header; in the query or a form it would end up in logs. */
-async function byBearer({ client, operations }: SessionContext, authorization: string | null): Promise<Outcome> {
+async function byBearer({ client, operations }: SessionContext, authorization: string | null): Promise<Judgement> {
   if (authorization === null) return refused({ status: 401, title: 'TokenMissing', headers: challenge() })
   const [, token] = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization) ?? []
   if (token === undefined) {
@@ -60,11 +60,11 @@ async function bySession(
   refresher: Refresher,
   request: Request,
   requirement: Requirement,
-): Promise<Outcome> {
+): Promise<Judgement> {
   const held = await findSession(context, request)
   if (!held) return { ok: false, response: await withoutSession(context, request, requirement) }
   if (!isOwnRequest(request, context.origin)) return refused(CROSS_SITE)
-  const freshness = await refresher.fresh(held)
+  const freshness = await refresher.fresh(context, held)
   switch (freshness.kind) {
     case 'fresh': {
       await touchSession(context, freshness.session)
@@ -79,14 +79,15 @@ async function bySession(
   }
 }
 
-function userOf({ record }: HeldSession): AuthenticatedUser {
+/** Who a session is about. */
+export function userOf({ record }: HeldSession): AuthenticatedUser {
   const { tokens, accessClaims, createdAt, endsAt } = record
   const session = { createdAt, endsAt, accessTokenExpiresAt: tokens.expiresAt }
   const facts = { via: 'session', claims: tokens.claims ?? {}, accessToken: tokens.accessToken, session } as const
   return authenticatedUser(facts, accessClaims)
 }
 
-function withRight(user: AuthenticatedUser, { right }: Requirement): Outcome {
+function withRight(user: AuthenticatedUser, { right }: Requirement): Judgement {
   if (!right || right.held(user)) return { ok: true, user }
   const detail = `The ${right.name} is needed.`
   return refused({
@@ -135,6 +136,6 @@ function challenge(error?: string, description?: string, scope?: string): Readon
   return { 'www-authenticate': ['Bearer', parameters.join(', ')].filter(Boolean).join(' ') }
 }
 
-function refused(problem: Problem): Outcome {
+function refused(problem: Problem): Judgement {
   return { ok: false, response: problemResponse(problem) }
 }

@@ -8,9 +8,9 @@ import { refresh } from '../client/refresh.ts'
 import { validateAccessToken } from '../client/validate-access-token.ts'
 import { verifyLogoutToken } from '../client/verify-logout-token.ts'
 import { RelyingPartyError } from '../errors.ts'
-import type { SessionStore } from '../stores/session-store.ts'
+import type { CarriedStore, SessionStore } from '../stores/session-store.ts'
 import { type CookieWriter, cookieWriter } from './cookies.ts'
-import { createSealer, type Sealer } from './sealing.ts'
+import { createSealer, type Sealer, type SealerOptions } from './sealing.ts'
 
 /** What the session layer asks of the provider; another set is for tests. */
 export interface Operations {
@@ -25,7 +25,7 @@ export interface Operations {
 /** Settings of `createSessions`. */
 export interface SessionsOptions {
   readonly client: OidcClient
-  readonly store: SessionStore
+  readonly store: SessionStore | CarriedStore
   /** 32 random bytes each: the first encrypts, all of them decrypt. The same for all processes that share the store. */
   readonly keys: readonly Uint8Array[]
   /** Scheme, host and port under which browsers reach this service: `https://app.example`. */
@@ -38,7 +38,7 @@ export interface SessionsOptions {
   readonly absoluteLifetime?: Seconds
   /** A session ends when it wasn't used for so long. Half an hour unless told. */
   readonly idleLifetime?: Seconds
-  /** Access tokens are renewed so long before they expire. 30 seconds unless told. */
+  /** Access tokens are renewed so long before they expire, or in the second half of a shorter life. 30 seconds unless told. */
   readonly refreshAhead?: Seconds
   /** How long a user may take to log in. Ten minutes unless told. */
   readonly loginLifetime?: Seconds
@@ -71,9 +71,12 @@ export interface SessionContext {
   tell(type: RelyingPartyEvent['type']): void
 }
 
+/** The store may be another one for each request. */
+export type StorelessContext = Omit<SessionContext, 'store'>
+
 /** @throws {RelyingPartyError} `invalid_configuration` for an origin with a path, or keys that are none. */
-export function sessionContext(options: SessionsOptions): SessionContext {
-  const { client, store, origin } = options
+export function sessionContext(options: Omit<SessionsOptions, 'store'>, sealing: SealerOptions = {}): StorelessContext {
+  const { client, origin } = options
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
     throw new RelyingPartyError('The origin must be scheme, host and port only, such as https://app.example.', {
       kind: 'invalid_configuration',
@@ -82,8 +85,7 @@ export function sessionContext(options: SessionsOptions): SessionContext {
   }
   return {
     client,
-    store,
-    sealer: sealerOf(options.keys),
+    sealer: sealerOf(options.keys, sealing),
     cookies: cookieWriter(origin),
     origin,
     scope: options.scope ?? 'openid',
@@ -125,9 +127,9 @@ export function hashed(kind: 'session' | 'sid' | 'sub' | 'login' | 'jti' | 'refr
   return createHash('sha256').update(`${kind}:${id}`).digest('base64url')
 }
 
-function sealerOf(keys: readonly Uint8Array[]): Sealer {
+function sealerOf(keys: readonly Uint8Array[], sealing: SealerOptions): Sealer {
   try {
-    return createSealer(keys)
+    return createSealer(keys, sealing)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new RelyingPartyError(error.message, { kind: 'invalid_configuration', setting: 'keys' })

@@ -44,7 +44,7 @@ export async function createSession(context: SessionContext, tokens: TokenSet): 
   const createdAt = context.now()
   const endsAt = createdAt + absoluteLifetime
   const accessClaims = await claimsOfAccessToken(context, tokens)
-  const value = sealer.seal(writeRecord({ createdAt, endsAt, tokens, accessClaims }), key)
+  const value = sealer.seal(writeRecord({ createdAt, endsAt, tokens, tokensFrom: createdAt, accessClaims }), key)
   const { sub, sid } = tokens.claims ?? {}
   const indexes = [...(sub ? [hashed('sub', sub)] : []), ...(sid ? [hashed('sid', sid)] : [])]
   await store.set(key, { value, expiresAt: nextEnd(context, endsAt) }, indexes)
@@ -63,6 +63,7 @@ export async function renewSession(
   const renewed = {
     ...record,
     tokens: kept,
+    tokensFrom: context.now(),
     accessClaims: await claimsOfAccessToken(context, kept, record.accessClaims ?? {}),
   }
   const expiresAt = nextEnd(context, record.endsAt)

@@ -21,76 +21,73 @@ const POLL_MS = 100
  * in however many processes, the refresh token is used once: with rotation a second use would end the session.
  */
 export class Refresher {
-  readonly #context: SessionContext
   /** Refreshes of this process that are under way, by session. */
   readonly #underWay = new Map<string, Promise<Freshness>>()
 
-  constructor(context: SessionContext) {
-    this.#context = context
-  }
-
-  async fresh(session: HeldSession): Promise<Freshness> {
-    if (!this.#isDue(session)) return { kind: 'fresh', session }
+  async fresh(context: SessionContext, session: HeldSession): Promise<Freshness> {
+    if (!isDue(context, session)) return { kind: 'fresh', session }
     const underWay = this.#underWay.get(session.key)
     if (underWay) return underWay
-    const refreshing = this.#amongProcesses(session).finally(() => this.#underWay.delete(session.key))
+    const refreshing = amongProcesses(context, session).finally(() => this.#underWay.delete(session.key))
     this.#underWay.set(session.key, refreshing)
     return refreshing
   }
+}
 
-  #isDue({ record }: HeldSession): boolean {
-    return record.tokens.expiresAt - this.#context.refreshAhead <= this.#context.now()
-  }
+/** A token that lives shorter than twice the usual lead has its second half: otherwise every request would renew it. */
+function isDue(context: SessionContext, { record: { tokens, tokensFrom } }: HeldSession): boolean {
+  const ahead = Math.min(context.refreshAhead, (tokens.expiresAt - tokensFrom) / 2)
+  return tokens.expiresAt - ahead <= context.now()
+}
 
-  #isExpired({ record }: HeldSession): boolean {
-    return record.tokens.expiresAt <= this.#context.now()
-  }
+function isExpired(context: SessionContext, { record }: HeldSession): boolean {
+  return record.tokens.expiresAt <= context.now()
+}
 
-  async #amongProcesses(stale: HeldSession): Promise<Freshness> {
-    const { store, wait } = this.#context
-    const name = hashed('refresh', stale.key)
-    for (let waitedMs = 0; waitedMs < LEASE_SECONDS * 1000; waitedMs += POLL_MS) {
-      const lease = await store.lease(name, LEASE_SECONDS)
-      // read again in both cases: another process may have finished, or the user may have logged out
-      const current = await readSession(this.#context, stale.key)
-      try {
-        if (!current) return { kind: 'ended' }
-        if (!this.#isDue(current)) return { kind: 'fresh', session: current }
-        if (lease) return await this.#refresh(current)
-      } finally {
-        await lease?.release()
-      }
-      await wait(POLL_MS)
-    }
-    return { kind: 'unreachable' }
-  }
-
-  async #refresh(session: HeldSession): Promise<Freshness> {
-    const { refreshToken, claims } = session.record.tokens
-    if (refreshToken === undefined) {
-      if (!this.#isExpired(session)) return { kind: 'fresh', session }
-      await endSession(this.#context, session.key)
-      return { kind: 'ended' }
-    }
-    const { operations, client } = this.#context
+async function amongProcesses(context: SessionContext, stale: HeldSession): Promise<Freshness> {
+  const { store, wait } = context
+  const name = hashed('refresh', stale.key)
+  for (let waitedMs = 0; waitedMs < LEASE_SECONDS * 1000; waitedMs += POLL_MS) {
+    const lease = await store.lease(name, LEASE_SECONDS)
+    // read again in both cases: another process may have finished, or the user may have logged out
+    const current = await readSession(context, stale.key)
     try {
-      const tokens = await operations.refresh(client, refreshToken, claims ? { previous: claims } : {})
-      const renewed = await renewSession(this.#context, session, tokens)
-      return renewed ? { kind: 'fresh', session: renewed } : { kind: 'ended' }
-    } catch (error) {
-      return this.#failed(session, error)
+      if (!current) return { kind: 'ended' }
+      if (!isDue(context, current)) return { kind: 'fresh', session: current }
+      if (lease) return await refreshed(context, current)
+    } finally {
+      await lease?.release()
     }
+    await wait(POLL_MS)
   }
+  return { kind: 'unreachable' }
+}
 
-  async #failed(session: HeldSession, error: unknown): Promise<Freshness> {
-    if (!(error instanceof RelyingPartyError)) throw error
-    const { failure } = error
-    if (failure.kind === 'refused' && failure.error === 'invalid_grant') {
-      await endSession(this.#context, session.key)
-      return { kind: 'ended' }
-    }
-    // ahead of expiry nothing is lost yet
-    if (!this.#isExpired(session)) return { kind: 'fresh', session }
-    return failure.kind === 'server_unreachable' ? { kind: 'unreachable' } : { kind: 'refused', error }
+async function refreshed(context: SessionContext, session: HeldSession): Promise<Freshness> {
+  const { refreshToken, claims } = session.record.tokens
+  if (refreshToken === undefined) {
+    if (!isExpired(context, session)) return { kind: 'fresh', session }
+    await endSession(context, session.key)
+    return { kind: 'ended' }
   }
+  const { operations, client } = context
+  try {
+    const tokens = await operations.refresh(client, refreshToken, claims ? { previous: claims } : {})
+    const renewed = await renewSession(context, session, tokens)
+    return renewed ? { kind: 'fresh', session: renewed } : { kind: 'ended' }
+  } catch (error) {
+    return failed(context, session, error)
+  }
+}
+
+async function failed(context: SessionContext, session: HeldSession, error: unknown): Promise<Freshness> {
+  if (!(error instanceof RelyingPartyError)) throw error
+  const { failure } = error
+  if (failure.kind === 'refused' && failure.error === 'invalid_grant') {
+    await endSession(context, session.key)
+    return { kind: 'ended' }
+  }
+  // ahead of expiry nothing is lost yet
+  if (!isExpired(context, session)) return { kind: 'fresh', session }
+  return failure.kind === 'server_unreachable' ? { kind: 'unreachable' } : { kind: 'refused', error }
 }

@@ -6,6 +6,8 @@ export interface SessionRecord {
   /** The session ends then, however much it is used. */
   readonly endsAt: EpochSeconds
   readonly tokens: TokenSet
+  /** When the tokens were received. */
+  readonly tokensFrom: EpochSeconds
   /** Of the access token, validated when it was received; `undefined` when it is no JWT that this client can read. */
   readonly accessClaims?: Readonly<Record<string, unknown>> | undefined
 }

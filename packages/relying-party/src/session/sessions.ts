@@ -3,13 +3,26 @@
  * (backend for frontend). It speaks the web's own `Request` and `Response`, so any framework can carry it; the adapters
  * are for comfort. State is in the store and in cookies; nothing about users is kept here.
  */
-import { authenticate, type Outcome } from './authenticate.ts'
-import { type SessionsOptions, sessionContext } from './context.ts'
-import { beginLogin, finishLogin, type LoginOptions } from './login.ts'
+import { authenticate, userOf } from './authenticate.ts'
+import type { SessionContext, SessionsOptions } from './context.ts'
+import { findSession } from './held-session.ts'
+import { beginLogin, finishLogin, type LoginOptions, withCookies } from './login.ts'
 import { backChannelLogout, frontChannelLogout, logout } from './logout.ts'
+import { type Problem, problemResponse } from './problem.ts'
 import { Refresher } from './refreshing.ts'
+import { requestContexts } from './request-context.ts'
 import { type Requirement, requireSession } from './requirement.ts'
 import type { AuthenticatedUser } from './user.ts'
+
+/** Whether a request may go on, or the answer it gets instead. */
+export type Outcome =
+  | {
+      readonly ok: true
+      readonly user: AuthenticatedUser
+      /** `Set-Cookie` values for the route's own answer; there are none unless sessions are kept in cookies. */
+      readonly setCookies: readonly string[]
+    }
+  | { readonly ok: false; readonly response: Response }
 
 export interface Sessions {
   /** Sends the browser to the provider's login page. */
@@ -18,7 +31,10 @@ export interface Sessions {
   callback(request: Request): Promise<Response>
   /** Answers a POST: ends the session here and, by way of the browser, at the provider. */
   logout(request: Request): Promise<Response>
-  /** Who is signed in; `undefined` for nobody. Asks nothing of the request, so let it change nothing. */
+  /**
+   * Who is signed in; `undefined` for nobody. Asks nothing of the request, so let it change nothing. With sessions in
+   * cookies nothing is renewed, because there is no answer to put them into.
+   */
   session(request: Request): Promise<AuthenticatedUser | undefined>
   /** Whether a request meets a requirement, and the answer it gets when it doesn't. */
   check(request: Request, requirement: Requirement): Promise<Outcome>
@@ -33,18 +49,49 @@ export interface Sessions {
  *   what is a fault of the store or of this program; what the provider or the caller does wrong is an answer.
  */
 export function createSessions(options: SessionsOptions): Sessions {
-  const context = sessionContext(options)
-  const refresher = new Refresher(context)
+  const contextOf = requestContexts(options)
+  const refresher = new Refresher()
+  const carried = 'carried' in options.store
+
+  async function answer(
+    request: Request,
+    act: (context: SessionContext, request: Request) => Promise<Response>,
+  ): Promise<Response> {
+    const { context, setCookies } = contextOf(request)
+    const response = await act(context, request)
+    return withCookies(response, setCookies())
+  }
+
+  async function check(request: Request, requirement: Requirement): Promise<Outcome> {
+    const { context, setCookies } = contextOf(request)
+    const judged = await authenticate(context, refresher, request, requirement)
+    return judged.ok
+      ? { ...judged, setCookies: setCookies() }
+      : { ok: false, response: withCookies(judged.response, setCookies()) }
+  }
+
   return {
-    login: (request, login) => beginLogin(context, request, login),
-    callback: (request) => finishLogin(context, request),
-    logout: (request) => logout(context, request),
+    login: (request, login) => answer(request, (context) => beginLogin(context, request, login)),
+    callback: (request) => answer(request, finishLogin),
+    logout: (request) => answer(request, logout),
     async session(request) {
-      const outcome = await authenticate(context, refresher, request, requireSession({ onMissing: 'problem' }))
+      if (carried) {
+        const held = await findSession(contextOf(request).context, request)
+        return held && userOf(held)
+      }
+      const outcome = await check(request, requireSession({ onMissing: 'problem' }))
       return outcome.ok ? outcome.user : undefined
     },
-    check: (request, requirement) => authenticate(context, refresher, request, requirement),
-    backChannelLogout: (request) => backChannelLogout(context, request),
-    frontChannelLogout: (request) => frontChannelLogout(context, request),
+    check,
+    backChannelLogout: (request) =>
+      carried ? Promise.resolve(problemResponse(NOT_FINDABLE)) : answer(request, backChannelLogout),
+    frontChannelLogout: (request) =>
+      carried ? Promise.resolve(problemResponse(NOT_FINDABLE)) : answer(request, frontChannelLogout),
   }
+}
+
+const NOT_FINDABLE: Problem = {
+  status: 501,
+  title: 'LogoutNotSupported',
+  detail: 'Sessions are kept in cookies here, where nobody else can find them.',
 }

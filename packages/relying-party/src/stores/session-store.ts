@@ -3,6 +3,7 @@
  * indexes are hashes, so that whoever reads the store can neither use a session nor read a token.
  */
 import type { EpochSeconds } from '../client/client.ts'
+import type { Sealer } from '../session/sealing.ts'
 
 /** An entry as it is stored. It ends at `expiresAt`, and is unknown from that second on. */
 export interface StoredSession {
@@ -42,4 +43,19 @@ export interface SessionStore {
 export interface Lease {
   /** Gives it back, if it is still held; never the lease of a successor. */
   release(): Promise<void>
+}
+
+/** A store that has no place of its own: what it keeps travels with each request, so it is opened for each. */
+export interface CarriedStore {
+  readonly carried: true
+  openFor(carrier: CookieCarrier): SessionStore
+}
+
+/** The cookies of one request and of its answer, under names of the store's own. */
+export interface CookieCarrier {
+  readonly sealer: Sealer
+  /** As the request brought it, or as it was written since. */
+  read(name: string): string | undefined
+  /** For the answer; `undefined` removes it. */
+  write(name: string, value: string | undefined): void
 }

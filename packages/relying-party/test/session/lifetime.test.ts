@@ -23,6 +23,23 @@ describe('an access token that is about to expire', () => {
     assert.equal(provider.refreshes, 1)
   })
 
+  it('that lives shorter than that is renewed in the second half of its life, not with every request', async () => {
+    const { sessions, browser, clock, provider } = await signedIn()
+    provider.lifespan = 20
+    await browser.signIn(sessions)
+    for (const [advance, refreshes] of [
+      [9, 0],
+      [1, 1],
+      [0, 1],
+      [9, 1],
+      [1, 2],
+    ] as const) {
+      clock.advance(advance)
+      assert.equal(await browser.visit(sessions), 'alice')
+      assert.equal(provider.refreshes, refreshes)
+    }
+  })
+
   it('is renewed once for 100 requests at the same time', async () => {
     const { sessions, browser, clock, provider } = await signedIn()
     clock.advance(301)

@@ -142,11 +142,11 @@ export interface TestService {
   another(options?: Partial<SessionsOptions>): Sessions
 }
 
-export function service(options: Partial<SessionsOptions> = {}): TestService {
+export function service({ store: given, ...options }: Partial<SessionsOptions> = {}): TestService {
   const clock = new TestClock()
   const provider = new TestProvider(clock)
   const now = () => clock.seconds
-  const store = options.store ?? memoryStore({ clock: now })
+  const shared = memoryStore({ clock: now })
   const another = (more: Partial<SessionsOptions> = {}) =>
     createSessions({
       client: createClient({
@@ -156,7 +156,7 @@ export function service(options: Partial<SessionsOptions> = {}): TestService {
         redirectUri: `${ORIGIN}/callback`,
         clock: now,
       }),
-      store,
+      store: given ?? shared,
       keys: [KEY],
       origin: ORIGIN,
       operations: provider.operations,
@@ -164,7 +164,7 @@ export function service(options: Partial<SessionsOptions> = {}): TestService {
       ...options,
       ...more,
     })
-  return { sessions: another(), store, provider, clock, another }
+  return { sessions: another(), store: given && !('carried' in given) ? given : shared, provider, clock, another }
 }
 
 /** Keeps cookies as a browser does, and says what browsers say. */

@@ -9,6 +9,8 @@ export interface Adapter {
   /** Another on the same data, as another process would have it; absent where there is no such thing. */
   again?(clock: () => number): Promise<SessionStore>
   close?(): Promise<void>
+  /** It holds the one session of its browser, of bounded size, and nothing finds it from outside. */
+  readonly carried?: boolean
 }
 
 export function storeContract(name: string, adapter: Adapter): void {
@@ -33,7 +35,9 @@ export function storeContract(name: string, adapter: Adapter): void {
       for (const key of ['', 'A', 'b', '__proto__', "' OR 1=1 --", '*']) assert.equal(await store.get(key), undefined)
     })
 
-    it('keeps large values, any text and odd keys', async () => {
+    const each = adapter.carried ? it.skip : it
+
+    each('keeps large values, any text and odd keys', async () => {
       const text = `${'x'.repeat(100_000)} "\\ ü 😀 \u0001 '`
       for (const key of ["it's", '"quoted"', 'a:b:*', 'ü😀']) {
         await store.set(key, entry(text), [key])
@@ -60,7 +64,7 @@ export function storeContract(name: string, adapter: Adapter): void {
       await store.set('a', entry('one'), ['i'])
       assert.equal(await store.replace('a', entry('two', now + 50)), true)
       assert.deepEqual(await store.get('a'), entry('two', now + 50))
-      assert.deepEqual(await store.find('i'), ['a'])
+      if (!adapter.carried) assert.deepEqual(await store.find('i'), ['a'])
       await store.delete('a')
       assert.equal(await store.replace('a', entry('three')), false)
       assert.equal(await store.get('a'), undefined)
@@ -71,7 +75,7 @@ export function storeContract(name: string, adapter: Adapter): void {
       await store.touch('a', now + 500)
       now += 400
       assert.deepEqual(await store.get('a'), { value: 'one', expiresAt: now + 100 })
-      assert.deepEqual(await store.find('i'), ['a'])
+      if (!adapter.carried) assert.deepEqual(await store.find('i'), ['a'])
       await store.touch('a', now + 1)
       now += 1
       assert.equal(await store.get('a'), undefined)
@@ -79,7 +83,7 @@ export function storeContract(name: string, adapter: Adapter): void {
       assert.equal(await store.get('none'), undefined)
     })
 
-    it('finds entries by their indexes, until they are deleted or set anew', async () => {
+    each('finds entries by their indexes, until they are deleted or set anew', async () => {
       await store.set('a', entry('one'), ['sub', 'sid-a', 'sub'])
       await store.set('b', entry('two'), ['sub'])
       await store.set('c', entry('three'), [])
@@ -92,7 +96,7 @@ export function storeContract(name: string, adapter: Adapter): void {
       await store.delete('never-there')
     })
 
-    it('survives many entries that have ended', async () => {
+    each('survives many entries that have ended', async () => {
       for (let i = 0; i < 60; i++) await store.set(`old-${i}`, entry('x', now + 1), ['old'])
       now += 1
       for (let i = 0; i < 10; i++) await store.set(`new-${i}`, entry('y'), ['new'])
