@@ -17,10 +17,12 @@ import type {
   RoleRecord,
   UserRecord,
 } from '../representations/realm-aggregate.ts'
+import type { RoleStore } from './role-ports.ts'
 
 export interface Stores {
   readonly realms: RealmStore
   readonly clients: ClientStore
+  readonly roles: RoleStore
   readonly users: UserStore
   readonly groups: GroupStore
   readonly userSessions: UserSessionStore
@@ -78,8 +80,6 @@ export interface RealmStore {
    * @returns `false` when there was none.
    */
   delete(realmId: string, rights?: { readonly realmId: string; readonly clientUuid: string }): Promise<boolean>
-  /** Adds a realm role or a client's; it fails when the realm is gone, as everything that adds to one. @throws {Conflict} */
-  addRole(realmId: string, role: RoleRecord): Promise<void>
   /**
    * Adds a component if the configuration is still that of `revision`: of two nodes that make a realm's missing key, one
    * does, and the other looks again.
@@ -92,8 +92,6 @@ export interface RealmStore {
     providerType: string,
     component: ComponentRepresentation,
   ): Promise<boolean>
-  /** Puts these composites beside those a role has. */
-  addComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
 }
 
 /** A realm's own document: settings, components, flows, required actions, identity providers. */

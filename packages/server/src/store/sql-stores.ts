@@ -7,6 +7,7 @@ import { clientStore } from './queries/clients.ts'
 import { groupStore } from './queries/groups.ts'
 import { loginSessionStore } from './queries/login-sessions.ts'
 import { realmStore } from './queries/realms.ts'
+import { roleStore } from './queries/role-store.ts'
 import { sweeper } from './queries/sweep.ts'
 import { userSessionStore } from './queries/user-sessions.ts'
 import { userStore } from './queries/users.ts'
@@ -20,6 +21,7 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
   return {
     realms,
     clients: clientStore(engine, revisions),
+    roles: roleStore(engine, revisions),
     users: userStore(engine),
     groups: groupStore(engine),
     userSessions: userSessionStore(engine, lastUse),

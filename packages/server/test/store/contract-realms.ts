@@ -201,18 +201,6 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       await assert.rejects(users.create('test-id', [user('third', { email: 'x@y' })]), new Conflict('email'))
     })
 
-    it('adds roles and composites, each once', async () => {
-      const { realms } = fixture().stores
-      await realms.create([fullRealm('test')])
-      await cached(() => realms.findByName('test'))
-      await realms.addRole('test-id', role('boss', { composites: ['role-staff'] }))
-      await realms.addComposites('test-id', 'role-boss', ['role-staff', 'role-default'])
-      const found = await realms.findByName('test')
-      assert.deepEqual(found?.roles.get('role-boss')?.composites, ['role-default', 'role-staff'])
-      await assert.rejects(realms.addRole('test-id', role('boss', { id: 'another' })), new Conflict('role'))
-      await assert.rejects(realms.addRole('gone-id', role('boss')), /gone/)
-    })
-
     it('adds a component to the configuration it was made for, once among many that try at the same time', async () => {
       const { realms } = fixture().stores
       await realms.create([fullRealm('test')])

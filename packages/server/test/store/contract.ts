@@ -4,6 +4,7 @@ import { authorizationCodeContract } from './contract-authorization-codes.ts'
 import { clientContract } from './contract-clients.ts'
 import { loginSessionContract } from './contract-login-sessions.ts'
 import { realmContract } from './contract-realms.ts'
+import { roleContract } from './contract-roles.ts'
 import { sessionContract } from './contract-sessions.ts'
 import { sweepContract } from './contract-sweep.ts'
 import { userContract } from './contract-users.ts'
@@ -58,6 +59,7 @@ export function storeContract(adapter: Adapter): void {
     const current = () => fixture
     realmContract(current, adapter)
     clientContract(current, adapter)
+    roleContract(current)
     userContract(current)
     sessionContract(current, adapter)
     authorizationCodeContract(current)

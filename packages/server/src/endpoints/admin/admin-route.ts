@@ -37,6 +37,8 @@ export interface AdminResponse extends Response {
   readonly changes?: readonly AdminChange[]
   /** What the change is shown with, in place of the body that was sent. */
   readonly changed?: unknown
+  /** What the change is, where that doesn't follow from the method and the route. */
+  readonly changedAs?: Partial<Pick<AdminChange, 'operation' | 'resource'>>
 }
 
 interface RouteWords<Body, Fields extends QueryFields> {
@@ -91,8 +93,9 @@ export function realmRoute<Body = undefined, const Fields extends QueryFields = 
         if (realm === undefined) throw notFound('Realm not found.')
         if (!needs.some((permission) => may(admin, permission, realm))) throw forbidden()
         const call = readCall(route, services, request, admin)
-        const { changes, changed, ...response } = await route.answer({ ...call, realm })
-        const told = changes ?? changeOf(route, request, response, changed ?? call.body)
+        const { changes, changed, changedAs, ...response } = await route.answer({ ...call, realm })
+        const told =
+          changes ?? changeOf(route, request, response, { representation: changed ?? call.body, ...changedAs })
         if (told.length > 0) {
           await services.adminEvents.record({ ...admin, ipAddress: request.remoteAddress }, realm, told)
         }
@@ -157,7 +160,7 @@ function changeOf<Body, Fields extends QueryFields>(
   { method, changes }: RealmRoute<Body, Fields>,
   request: Request,
   { status, headers }: Response,
-  representation: unknown,
+  told: Partial<AdminChange>,
 ): readonly AdminChange[] {
   if (method === 'GET' || changes === undefined || changes === 'nothing' || status >= 400) return []
   const location = status === 201 ? headers?.['location'] : undefined
@@ -166,7 +169,8 @@ function changeOf<Body, Fields extends QueryFields>(
     resource: changes,
     path: pathBelowRealm(location === undefined ? request.path : new URL(location).pathname),
   } as const
-  return [representation === undefined ? change : { ...change, representation }]
+  const { representation, ...as } = told
+  return [{ ...change, ...as, ...(representation !== undefined && { representation }) }]
 }
 
 /** `…/admin/realms/NAME/users/ID` is `users/ID`. */

@@ -10,7 +10,7 @@ import type { Cors } from '../cors.ts'
 
 export const MASTER = 'master'
 /** The client that carries a realm's admin roles within the realm; in master it is `NAME-realm`. */
-const REALM_MANAGEMENT = 'realm-management'
+export const REALM_MANAGEMENT = 'realm-management'
 
 /** Which of Keycloak's admin roles satisfy which permission. Each `manage-` also allows what its `view-` does. */
 const SATISFIED_BY = {

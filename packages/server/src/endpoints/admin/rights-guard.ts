@@ -9,7 +9,7 @@ import { effectiveRoles } from '../../protocol/roles.ts'
 import { ADMIN_ROLE, CREATE_REALM_ROLE, REALM_ADMIN_ROLE } from '../../representations/defaults/roles.ts'
 import { forbidden } from './admin-error.ts'
 import type { AdminContext } from './admin-route.ts'
-import { type Administrator, MASTER } from './permissions.ts'
+import { type Administrator, MASTER, REALM_MANAGEMENT } from './permissions.ts'
 
 /**
  * Nobody changes, deletes or takes over a user who holds admin roles that he lacks himself: manage-users would be a way
@@ -29,12 +29,25 @@ export async function refuseStrongerUser(
  * @param roles - what would be given, each with all it stands for as a composite.
  * @throws {AdminError} 403 when an admin right is among them that the administrator lacks.
  */
-export function refuseGivingMore(
-  { realm, admin }: Pick<AdminContext, 'realm' | 'admin'>,
-  roleIds: readonly string[],
-): void {
+export function refuseGivingMore(context: Pick<AdminContext, 'realm' | 'admin'>, roleIds: readonly string[]): void {
+  if (!mayGive(context, roleIds)) throw forbidden()
+}
+
+/**
+ * The roles that are rights are what they are: nobody makes one, renames it, deletes it or changes what it stands for.
+ *
+ * @throws {AdminError} 403
+ */
+export function refuseChangingRights(realm: Realm, role: Pick<Role, 'name' | 'client'>): void {
+  const isRight =
+    role.client === undefined ? isAdminRight(role, realm.name) : ownsRights(role.client.clientId, realm.name)
+  if (isRight) throw forbidden()
+}
+
+/** Whether somebody may give these roles; {@link refuseGivingMore} refuses if not. */
+export function mayGive({ realm, admin }: Pick<AdminContext, 'realm' | 'admin'>, roleIds: readonly string[]): boolean {
   const given = effectiveRoles({ roleIds, groups: [], ancestors: [] }, realm.roles)
-  if (!holdsAll(admin, realm, given.values())) throw forbidden()
+  return holdsAll(admin, realm, given.values())
 }
 
 /** Whether every admin right among the roles is held by the administrator too. */
@@ -54,9 +67,13 @@ function holds({ realm: own, realmRoles, clientRoles }: Administrator, realm: Re
     : (clientRoles.get(role.client.clientId)?.has(role.name) ?? false)
 }
 
-function isAdminRight({ name, client }: Role, realm: string): boolean {
+function isAdminRight({ name, client }: Pick<Role, 'name' | 'client'>, realm: string): boolean {
   // `realm-admin` is the sum of the others, which are looked at one by one
-  if (client?.clientId === 'realm-management') return name !== REALM_ADMIN_ROLE
-  if (realm !== MASTER) return false
-  return client === undefined ? name === ADMIN_ROLE || name === CREATE_REALM_ROLE : client.clientId.endsWith('-realm')
+  if (client !== undefined) return ownsRights(client.clientId, realm) && name !== REALM_ADMIN_ROLE
+  return realm === MASTER && (name === ADMIN_ROLE || name === CREATE_REALM_ROLE)
+}
+
+/** Whether the roles of a client are rights over a realm: over its own or, in master, over any. */
+function ownsRights(clientId: string, realm: string): boolean {
+  return clientId === REALM_MANAGEMENT || (realm === MASTER && clientId.endsWith('-realm'))
 }

@@ -13,7 +13,9 @@ import { groupRoutes } from './groups/groups.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
 import { realmRoutes } from './realms/realms.ts'
-import { roleRoutes } from './roles/roles.ts'
+import { singleRoleRoutes } from './roles/role.ts'
+import { roleCompositeRoutes } from './roles/role-composites.ts'
+import { roleListRoutes } from './roles/roles.ts'
 import { userRoutes } from './users/users.ts'
 
 /** Methods a preflight of the Admin API allows. */
@@ -24,7 +26,9 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...clientRoutes,
   ...clientScopeRoutes,
   ...userRoutes,
-  ...roleRoutes,
+  ...roleListRoutes,
+  ...singleRoleRoutes,
+  ...roleCompositeRoutes,
   ...groupRoutes,
   ...keyRoutes,
   ...componentRoutes,

@@ -8,7 +8,7 @@ import { bumpRevision, type Revisions } from '../revisions.ts'
 import type { ClientRow, ScopeMappingRow } from '../tables.ts'
 import { grouped } from './grouped.ts'
 import { inserter } from './insert-rows.ts'
-import { deleteRolesOfClient } from './roles.ts'
+import { deleteRoles } from './roles.ts'
 import { deleteUser } from './user-rows.ts'
 
 const MAX_CACHED_CLIENTS = 4_096
@@ -157,7 +157,7 @@ export function* deleteClient(db: QueryBuilder, realmId: string, id: string): Ac
     db.deleteFrom('client').where('realm_id', '=', realmId).where('id', '=', id).returning('id'),
   )
   if (!deleted) return false
-  yield* deleteRolesOfClient(db, realmId, id)
+  yield* deleteRoles(db, realmId, (roles) => roles.where('client_uuid', '=', id))
   yield* changes(db.deleteFrom('scope_mapping').where('realm_id', '=', realmId).where('holder_id', '=', id))
   const serviceAccounts = yield* rows(
     db

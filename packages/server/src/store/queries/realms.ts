@@ -57,19 +57,10 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       revisions.deleted()
       return deleted
     },
-    async addRole(realmId, role) {
-      await engine.write(() => addToRealm(db, { realmId, clients: [], roles: [role], composites: [] }))
-      revisions.changed(realmId)
-    },
     async addComponent(realmId, revision, providerType, component) {
       const added = await engine.write(() => addComponent(db, realmId, revision, providerType, component))
       revisions.changed(realmId)
       return added
-    },
-    async addComposites(realmId, roleId, composites) {
-      const more = { roleId, composites }
-      await engine.write(() => addToRealm(db, { realmId, clients: [], roles: [], composites: [more] }))
-      revisions.changed(realmId)
     },
   }
 }

@@ -46,13 +46,6 @@ export const clientRoutes: readonly AdminRoute[] = [
   }),
   realmRoute({
     method: 'GET',
-    path: '/clients/:clientUuid/roles',
-    summary: "List a client's roles",
-    needs: 'view-clients',
-    answer: listClientRoles,
-  }),
-  realmRoute({
-    method: 'GET',
     path: '/clients/:clientUuid/service-account-user',
     summary: "Read the user of a client's service account",
     needs: 'view-clients',
@@ -70,20 +63,6 @@ async function listClients(context: AdminContext<undefined, QueryOf<typeof listF
     ...(clientId !== undefined && { clientId }),
   })
   return adminJson(records.map((record) => representationOf(record, context)))
-}
-
-async function listClientRoles(context: AdminContext): Promise<AdminResponse> {
-  const client = await clientIn(context)
-  const roles = [...context.realm.roles.values()].filter((role) => role.client?.id === client.id)
-  return adminJson(
-    roles.map(({ id, name, composites }) => ({
-      id,
-      name,
-      composite: composites.length > 0,
-      clientRole: true,
-      containerId: client.id,
-    })),
-  )
 }
 
 async function getServiceAccountUser(context: AdminContext): Promise<AdminResponse> {
@@ -132,7 +111,7 @@ async function ensureServiceAccount(
 }
 
 /** @throws {AdminError} 404 */
-export async function clientIn({
+async function clientIn({
   services,
   realm,
   request,
