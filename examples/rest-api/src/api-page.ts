@@ -37,11 +37,15 @@ ${operations.join('\n')}
 </html>
 `
 }
-apiPage.headers = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action *; frame-ancestors 'none'; base-uri 'none'",
-  'referrer-policy': 'no-referrer',
-} as const
+
+/** Headers of the page. Its form ends up at the identity server, which signs the user out there. */
+export function apiPageHeaders({ issuer }: Pick<Config, 'issuer'>): Readonly<Record<string, string>> {
+  const forms = `form-action 'self' ${new URL(issuer).origin}`
+  return {
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; ${forms}; frame-ancestors 'none'; base-uri 'none'`,
+    'referrer-policy': 'no-referrer',
+  }
+}
 
 function operationOf(path: string, method: string, { summary, description, responses }: Operation): string {
   const rows = Object.entries(responses).map(

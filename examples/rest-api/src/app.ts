@@ -2,7 +2,7 @@
 import { relyingParty } from '@latchkey/relying-party/fastify'
 import { requireRealmRole, requireSession, requireUser, type Sessions } from '@latchkey/relying-party/session'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import { apiPage } from './api-page.ts'
+import { apiPage, apiPageHeaders } from './api-page.ts'
 import type { Config } from './config.ts'
 import { openApiDocument } from './openapi.ts'
 import { self } from './self.ts'
@@ -11,18 +11,24 @@ import { sessionInQuery } from './session-in-query.ts'
 /** The redirect URI's path: registered at the identity server. */
 export const CALLBACK_PATH = '/v1/token'
 
+/** What is told here is about one user: no cache may keep it, and it is what it says it is. */
+const PRIVATE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
 /** @param config - as `readConfig` gives it. @returns the application, not yet listening. */
 export async function createApp(config: Config, sessions: Sessions): Promise<FastifyInstance> {
   const startedAtMs = performance.now()
   let requests = 0
-  const app = fastify({ logger: false, bodyLimit: 16 * 1024 })
+  const app = fastify({
+    logger: false,
+    bodyLimit: 16 * 1024,
+    // what Fastify can't even find a route for
+    frameworkErrors: (error, _request, reply: FastifyReply) => void problem(reply, 400, 'BadRequest', error.message),
+  })
   app.addHook('onRequest', async () => {
     requests += 1
   })
-  // What is told here is about one user: no cache may keep it.
   app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
-    reply.header('x-content-type-options', 'nosniff')
+    for (const [name, value] of Object.entries(PRIVATE)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   if (config.sessionIn === 'query') sessionInQuery(app)
   await app.register(relyingParty, {
@@ -52,7 +58,7 @@ export async function createApp(config: Config, sessions: Sessions): Promise<Fas
   app.get('/health', () => ({ status: 'UP' }))
   app.get('/openapi.json', () => openApiDocument(config))
   app.get('/', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').headers(apiPage.headers).send(apiPage(config)),
+    reply.type('text/html; charset=utf-8').headers(apiPageHeaders(config)).send(apiPage(config)),
   )
 
   app.setNotFoundHandler((request, reply) =>
@@ -72,5 +78,9 @@ function isoTime(epochSeconds: number): string {
 }
 
 function problem(reply: FastifyReply, status: number, title: string, detail: string) {
-  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title, status, detail })
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .headers(PRIVATE)
+    .send({ type: 'about:blank', title, status, detail })
 }

@@ -22,6 +22,8 @@ async function start(): Promise<void> {
     clientId: config.clientId,
     authentication: { method: 'client_secret_basic', secret: config.clientSecret },
     redirectUri: `${config.baseUrl}${CALLBACK_PATH}`,
+    // the tutorial shows what is in the address
+    pushedAuthorizationRequests: config.sessionIn === 'cookie',
   })
   const { store, close } = await openStore(config.store)
   const keys = config.sessionKeys.length > 0 ? config.sessionKeys : [randomBytes(32)]

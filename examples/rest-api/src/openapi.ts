@@ -51,8 +51,10 @@ export function openApiDocument({
           })),
           responses: {
             302: { description: 'Signed in: back to where the user was.', headers: { Location: { schema: text } } },
-            400: problem('No code, or a state that is not this browser’s.'),
-            502: problem('The identity server refused the code.'),
+            400: problem('No code, one that is used, or a state that is not this browser’s.'),
+            401: problem('The identity server was not allowed to ask the user, and nobody is signed in there.'),
+            403: problem('The login was declined.'),
+            502: problem('The identity server refused for a reason that the user can’t repair.'),
             503: problem('The identity server can’t be reached.'),
           },
         },

@@ -65,5 +65,5 @@ async function send(response: ExpressResponse, answer: Response): Promise<void> 
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') response.setHeader(name, value)
   const cookies = answer.headers.getSetCookie()
   if (cookies.length > 0) response.append('set-cookie', cookies)
-  response.send(await answer.text())
+  response.end(await answer.text())
 }

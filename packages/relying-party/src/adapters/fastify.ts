@@ -61,5 +61,6 @@ async function send(reply: FastifyReply, response: Response): Promise<FastifyRep
   reply.code(response.status)
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
-  return reply.send(await response.text())
+  // an empty text would be called text/plain
+  return reply.send((await response.text()) || undefined)
 }
