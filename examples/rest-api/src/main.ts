@@ -29,11 +29,6 @@ async function start(): Promise<void> {
   const keys = config.sessionKeys.length > 0 ? config.sessionKeys : [randomBytes(32)]
   const sessions = createSessions({ client, store, keys, origin: config.baseUrl })
   const app = await createApp(config, sessions)
-  if (config.sessionIn === 'query') {
-    console.warn('SESSION_IN=query: the session id stands in every address, log and history. For learning only.')
-  }
-  await app.listen({ host: config.host, port: config.port })
-  void announce(config)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       await app.close()
@@ -41,4 +36,9 @@ async function start(): Promise<void> {
       process.exit(0)
     })
   }
+  if (config.sessionIn === 'query') {
+    console.warn('SESSION_IN=query: the session id stands in every address, log and history. For learning only.')
+  }
+  await app.listen({ host: config.host, port: config.port })
+  void announce(config)
 }

@@ -15,6 +15,8 @@ export interface IdentityServer {
   readonly issuer: string
   /** Ends a user's sessions, as an administrator would. */
   endSessionsOf(username: string): Promise<void>
+  /** Of all access tokens from now on, in seconds. */
+  setAccessTokenLifespan(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -63,6 +65,9 @@ export async function startIdentityServer(apiUrl: string): Promise<IdentityServe
     async endSessionsOf(name) {
       const [user] = (await admin('GET', `/realms/${realm}/users?exact=true&username=${name}`)) as { id: string }[]
       await admin('POST', `/realms/${realm}/users/${user?.id}/logout`)
+    },
+    async setAccessTokenLifespan(accessTokenLifespan) {
+      await admin('PUT', `/realms/${realm}`, { realm, accessTokenLifespan })
     },
     async stop() {
       await admin('DELETE', `/realms/${realm}`)

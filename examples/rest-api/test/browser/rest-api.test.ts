@@ -98,6 +98,22 @@ describe('the tutorial’s API with a real browser', () => {
     assert.equal(refreshes(), 1)
   })
 
+  it('renews one that the server made short-lived, while the page goes on calling', LIMIT, async () => {
+    await identity.setAccessTokenLifespan(4)
+    try {
+      await page.goto(`${api.url}/v1/self`)
+      await signIn(page)
+      assert.equal(refreshes(), 0)
+      for (const deadline = Date.now() + 30_000; refreshes() === 0 && Date.now() < deadline; ) {
+        assert.equal((await call('/v1/self')).status, 200)
+      }
+      assert.equal(refreshes(), 1)
+      assert.equal(page.url(), `${api.url}/v1/self`)
+    } finally {
+      await identity.setAccessTokenLifespan(300)
+    }
+  })
+
   it('asks anew when the identity server has ended the session', LIMIT, async () => {
     await page.goto(`${api.url}/v1/self`)
     await signIn(page)
@@ -131,6 +147,21 @@ describe('the tutorial’s API with a real browser', () => {
     // the second tab is known at the identity server by now
     await other.goto(`${api.url}/v1/session`)
     assert.deepEqual([page.url(), other.url()], [`${api.url}/v1/self`, `${api.url}/v1/session`])
+  })
+
+  it('logs two tabs in whose login pages were open at once', LIMIT, async () => {
+    const other = await context.newPage()
+    await page.goto(`${api.url}/v1/self`)
+    await other.goto(`${api.url}/v1/session`)
+    await Promise.all([page, other].map((tab) => tab.locator('#username').waitFor()))
+    await signIn(page)
+    assert.equal(page.url(), `${api.url}/v1/self`)
+    // a login page may notice by itself that its browser is signed in by now
+    if (new URL(other.url()).origin !== api.url) {
+      if (await other.locator('#kc-login').isVisible()) await signIn(other).catch(() => {})
+      await other.waitForURL((url) => url.origin === api.url).catch(() => {})
+    }
+    assert.equal(other.url(), `${api.url}/v1/session`)
   })
 
   it('lets the role admin see the report, and tells others why not', LIMIT, async () => {

@@ -7,6 +7,8 @@ export interface BegunLogin {
   readonly login: LoginState
   readonly returnTo: string
   readonly expiresAt: EpochSeconds
+  /** Begun by us after the first try was too old, which is done once. */
+  readonly again?: boolean
 }
 
 const PREFIX = 'login-'

@@ -1,8 +1,9 @@
 import type { AuthorizationUrlOptions } from '../client/authorization-url.ts'
+import { RelyingPartyError } from '../errors.ts'
 import { hashed, type SessionContext } from './context.ts'
 import { failureProblem } from './failure-problem.ts'
 import { createSession, endSession, keyOf } from './held-session.ts'
-import { findLogin, keepLogin } from './login-state.ts'
+import { type BegunLogin, findLogin, keepLogin } from './login-state.ts'
 import { type Problem, problemResponse } from './problem.ts'
 import { safeReturnTo } from './return-to.ts'
 
@@ -16,14 +17,14 @@ export interface LoginOptions extends Pick<AuthorizationUrlOptions, 'prompt' | '
 export async function beginLogin(
   context: SessionContext,
   request: Request,
-  { returnTo, ...asked }: LoginOptions = {},
+  { returnTo, again, ...asked }: LoginOptions & Pick<BegunLogin, 'again'> = {},
 ): Promise<Response> {
   const { operations, client, origin, scope } = context
   const { pathname, search } = new URL(request.url)
   const here = request.method === 'GET' ? `${pathname}${search}` : '/'
   try {
     const { url, login } = await operations.authorizationUrl(client, { scope, ...asked })
-    const begun = { login, returnTo: safeReturnTo(returnTo ?? here, origin) }
+    const begun = { login, returnTo: safeReturnTo(returnTo ?? here, origin), ...(again && { again }) }
     return redirectTo(url.href, keepLogin(context, request, begun))
   } catch (error) {
     return failureProblem(error)
@@ -52,8 +53,30 @@ export async function finishLogin(context: SessionContext, request: Request): Pr
     if (previous !== undefined) await endSession(context, previous)
     return redirectTo(found.begun.returnTo, [removal, await createSession(context, tokens)])
   } catch (error) {
-    return withCookies(failureProblem(error), [removal])
+    const response = isTooOld(error, found.begun)
+      ? await beginAgain(context, request, found.begun)
+      : failureProblem(error)
+    return withCookies(response, [removal])
   }
+}
+
+/**
+ * Keycloak's word for a login page whose browser has signed in meanwhile, in another tab, or that was left open too long.
+ * The provider is well, and asking again gets an answer at once or a fresh page.
+ */
+function isTooOld(error: unknown, { again }: BegunLogin): boolean {
+  if (again || !(error instanceof RelyingPartyError) || error.failure.kind !== 'refused') return false
+  const { error: code, errorDescription } = error.failure
+  return code === 'temporarily_unavailable' && errorDescription === 'authentication_expired'
+}
+
+async function beginAgain(
+  context: SessionContext,
+  request: Request,
+  { login, returnTo }: BegunLogin,
+): Promise<Response> {
+  const { maxAge } = login
+  return beginLogin(context, request, { returnTo, again: true, ...(maxAge !== undefined && { maxAge }) })
 }
 
 const CODE_NOT_FOUND: Problem = {

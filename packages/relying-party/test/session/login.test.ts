@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { KEY, OTHER_KEY, refusal, service, TestBrowser, unreachable } from './service.ts'
+import { ISSUER, KEY, OTHER_KEY, refusal, service, TestBrowser, unreachable } from './service.ts'
 
 const cookieNamed = (response: Response, name: string) =>
   response.headers.getSetCookie().find((cookie) => cookie.startsWith(name)) ?? ''
@@ -29,6 +29,23 @@ describe('logging in through the provider', () => {
     const places = []
     for (const state of states.reverse()) places.push((await browser.finish(sessions, state)).headers.get('location'))
     assert.deepEqual(places, ['/three', '/two', '/one'])
+  })
+
+  it('begins once more when the login page was too old: another tab had signed in (Keycloak’s authentication_expired)', async () => {
+    const { sessions } = service()
+    const browser = new TestBrowser()
+    const tooOld = 'error=temporarily_unavailable&error_description=authentication_expired'
+    const again = await browser.finish(sessions, await browser.begin(sessions, '/orders?a=1'), tooOld)
+    assert.equal(again.status, 302)
+    const location = new URL(again.headers.get('location') ?? '')
+    assert.equal(location.origin, new URL(ISSUER).origin)
+    const state = location.searchParams.get('state') ?? ''
+    const back = await browser.finish(sessions, state)
+    assert.equal(back.headers.get('location'), '/orders?a=1')
+    // no circle: the second time is the last
+    const first = await browser.finish(sessions, await browser.begin(sessions), tooOld)
+    const second = new URL(first.headers.get('location') ?? '').searchParams.get('state') ?? ''
+    assert.equal((await browser.finish(sessions, second, tooOld)).status, 503)
   })
 
   it('keeps a browser from collecting logins without end', async () => {

@@ -75,7 +75,7 @@ export class TestProvider {
       const parameters = callback instanceof URL ? callback.searchParams : callback
       if (parameters.get('state') !== login.state) throw new Error('the session layer mixed two logins up')
       const error = parameters.get('error')
-      if (error) throw refusal(error)
+      if (error) throw refusal(error, parameters.get('error_description') ?? undefined)
       if (!parameters.get('code')) {
         throw new RelyingPartyError('no code', { kind: 'invalid_callback', reason: 'code_missing' })
       }
@@ -125,8 +125,9 @@ export class TestProvider {
   }
 }
 
-export function refusal(error: string): RelyingPartyError {
-  return new RelyingPartyError(`refused with ${error}`, { kind: 'refused', error })
+export function refusal(error: string, errorDescription?: string): RelyingPartyError {
+  const words = errorDescription === undefined ? {} : { errorDescription }
+  return new RelyingPartyError(`refused with ${error}`, { kind: 'refused', error, ...words })
 }
 
 export function unreachable(): RelyingPartyError {
