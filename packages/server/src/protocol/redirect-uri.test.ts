@@ -108,6 +108,18 @@ describe('RFC 6749 §3.1.2 redirect URI of a client', () => {
     assert.equal(matchesRedirectUri({ redirectUris: uris, rootUrl: undefined }, '/relative/x'), false)
   })
 
+  it("resolves a built-in client's placeholder against the server, and nothing else against it", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Keycloak's placeholder
+    const console = { redirectUris: ['/admin/master/console/*'], rootUrl: '${authAdminUrl}' }
+    const base = 'http://localhost:8080/auth'
+    assert.equal(matchesRedirectUri(console, `${base}/admin/master/console/`, base), true)
+    assert.equal(matchesRedirectUri(console, 'http://evil.example/auth/admin/master/console/', base), false)
+    assert.equal(matchesRedirectUri(console, 'http://localhost:8080/admin/master/console/', base), false)
+    assert.equal(matchesRedirectUri(console, `${base}/admin/master/console/`), false)
+    const own = { redirectUris: ['/cb'], rootUrl: 'https://shop.example' }
+    assert.equal(matchesRedirectUri(own, `${base}/cb`, base), false)
+  })
+
   it("takes an application's own scheme as it is written", () => {
     const app = client('myapp:/cb')
     assert.equal(matchesRedirectUri(app, 'myapp:/cb'), true)

@@ -24,28 +24,45 @@ const MISREAD_BY_BROWSERS = /[\\\u0000-\u0020\u007f-\uffff]/
 
 /**
  * @param requested - the request's `redirect_uri`, percent-decoded once by the query parser.
+ * @param base - the server's own URL, which the root URL of a built-in client stands for.
  * @returns whether the client may be answered there.
  */
-export function matchesRedirectUri(client: Pick<Client, 'redirectUris' | 'rootUrl'>, requested: string): boolean {
+export function matchesRedirectUri(
+  client: Pick<Client, 'redirectUris' | 'rootUrl'>,
+  requested: string,
+  base?: string,
+): boolean {
   const uri = parseSafeUri(requested)
   if (uri === undefined) return false
-  return registeredRedirectUris(client).some((pattern) => matchesPattern(pattern, requested, uri))
+  return registeredRedirectUris(client, base).some((pattern) => matchesPattern(pattern, requested, uri))
 }
 
 /** The client's redirect URIs with relative ones resolved against its root URL, as Keycloak does. */
-export function registeredRedirectUris(client: Pick<Client, 'redirectUris' | 'rootUrl'>): readonly string[] {
+export function registeredRedirectUris(
+  client: Pick<Client, 'redirectUris' | 'rootUrl'>,
+  base?: string,
+): readonly string[] {
+  const rootUrl = resolveRootUrl(client.rootUrl, base)
   return client.redirectUris.flatMap((uri) => {
     if (!uri.startsWith('/')) return [uri]
-    return client.rootUrl ? [client.rootUrl.replace(/\/$/, '') + uri] : []
+    return rootUrl ? [rootUrl.replace(/\/$/, '') + uri] : []
   })
+}
+
+/** Keycloak's placeholders for the server's own pages: the account and administration consoles have them. */
+const OWN_ROOT_URL = /^\$\{auth(?:Base|Admin)Url\}$/
+
+/** @returns the root URL with a placeholder for this server resolved; as it is when nobody knows where the server is. */
+export function resolveRootUrl(rootUrl: string | undefined, base: string | undefined): string | undefined {
+  return rootUrl !== undefined && OWN_ROOT_URL.test(rootUrl) ? (base ?? rootUrl) : rootUrl
 }
 
 /**
  * The URI a request without `redirect_uri` is answered at: only when exactly one is registered and it is no pattern
  * (RFC 6749 §3.1.2.3).
  */
-export function onlyRedirectUri(client: Pick<Client, 'redirectUris' | 'rootUrl'>): string | undefined {
-  const [only, ...others] = registeredRedirectUris(client)
+export function onlyRedirectUri(client: Pick<Client, 'redirectUris' | 'rootUrl'>, base?: string): string | undefined {
+  const [only, ...others] = registeredRedirectUris(client, base)
   if (only === undefined || others.length > 0 || only.includes('*')) return undefined
   return parseSafeUri(only) === undefined ? undefined : only
 }

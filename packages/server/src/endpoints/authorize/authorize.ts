@@ -64,13 +64,13 @@ async function returnAddress(context: RealmContext, sent: URLSearchParams): Prom
     return { message: 'clientDisabledMessage', status: 400, reason: { kind: 'client_disabled' }, client }
   if (client.bearerOnly)
     return { message: 'bearerOnlyMessage', status: 403, reason: { kind: 'bearer_only_client' }, client }
-  const redirectUri = redirectUriOf(client, sent)
+  const redirectUri = redirectUriOf(client, sent, context.request.base)
   if (redirectUri === undefined) {
     const came = sent.get('redirect_uri')
     const reason = {
       kind: 'invalid_redirect_uri',
       came: came === null ? 'no redirect_uri' : came.slice(0, 2000),
-      expected: registeredRedirectUris(client),
+      expected: registeredRedirectUris(client, context.request.base),
     } as const
     return { message: { key: 'invalidParameterMessage', values: ['redirect_uri'] }, status: 400, reason, client }
   }
@@ -84,11 +84,11 @@ async function returnAddress(context: RealmContext, sent: URLSearchParams): Prom
 }
 
 /** Without `redirect_uri` the only registered one is meant, but not in OpenID Connect, which requires it (§3.1.2.1). */
-function redirectUriOf(client: Client, sent: URLSearchParams): string | undefined {
+function redirectUriOf(client: Client, sent: URLSearchParams, base: string): string | undefined {
   const requested = sent.get('redirect_uri')
-  if (requested !== null) return matchesRedirectUri(client, requested) ? requested : undefined
+  if (requested !== null) return matchesRedirectUri(client, requested, base) ? requested : undefined
   const openid = sent.get('scope')?.split(' ').includes('openid') ?? false
-  return openid ? undefined : onlyRedirectUri(client)
+  return openid ? undefined : onlyRedirectUri(client, base)
 }
 
 /** What Keycloak answers with a page although a redirect would be safe. */

@@ -10,7 +10,7 @@ import type { Message, RealmTexts } from '../../pages/messages.ts'
 import { updatePasswordPage } from '../../pages/update-password-page.ts'
 import { updateProfilePage } from '../../pages/update-profile-page.ts'
 import type { View } from '../../pages/view.ts'
-import { isSafeToVisit } from '../../protocol/redirect-uri.ts'
+import { isSafeToVisit, resolveRootUrl } from '../../protocol/redirect-uri.ts'
 import type { Reason } from '../../protocol/rules.ts'
 import { page } from '../answers.ts'
 import type { Cookie, Response } from '../exchange.ts'
@@ -83,7 +83,7 @@ export async function errorPage(context: RealmContext, error: ErrorPage): Promis
     {
       message: error.message,
       clientName: error.client && nameOf(error.client),
-      applicationUrl: homeOf(error.client),
+      applicationUrl: homeOf(error.client, context.request.base),
       reference,
       // nothing of this is made outside development: it tells how the realm is set up
       explanation: services.development ? explain(error.reason) : undefined,
@@ -107,7 +107,7 @@ export function logoutConfirmPage(
   },
 ): Response {
   const { action, sessionCode, client, cookies } = question
-  const applicationUrl = homeOf(client)
+  const applicationUrl = homeOf(client, context.request.base)
   return page(logoutConfirmDocument({ action, sessionCode, applicationUrl }, viewOf(context)), 200, cookies)
 }
 
@@ -143,8 +143,9 @@ function nameOf({ name, clientId }: Client): string {
 }
 
 /** Where "back to the application" leads: its base URL, if it is one that may be visited. */
-function homeOf(client: Client | undefined): string | undefined {
-  const { baseUrl, rootUrl } = client ?? {}
+function homeOf(client: Client | undefined, base: string): string | undefined {
+  const { baseUrl } = client ?? {}
+  const rootUrl = resolveRootUrl(client?.rootUrl, base)
   const url = baseUrl?.startsWith('/') ? (rootUrl ?? '') + baseUrl : (baseUrl ?? rootUrl)
   return url && /^https?:/i.test(url) && isSafeToVisit(url) ? url : undefined
 }

@@ -53,7 +53,7 @@ async function readRequest(context: RealmContext, parameters: Parameters): Promi
     clientId === undefined
       ? undefined
       : await context.services.stores.clients.findByClientId(context.realm.id, clientId)
-  if (returnTo !== undefined && (client === undefined || !mayReturnTo(client, returnTo))) {
+  if (returnTo !== undefined && (client === undefined || !mayReturnTo(client, returnTo, context.request.base))) {
     return refusal('invalidRedirectUriMessage', {
       kind: 'invalid_post_logout_redirect_uri',
       came: returnTo.slice(0, 2000),
@@ -73,8 +73,10 @@ async function readHint(
   return { clientId: claims['azp'], sessionId: typeof claims['sid'] === 'string' ? claims['sid'] : undefined }
 }
 
-function mayReturnTo(client: Client, uri: string): boolean {
-  return isSafeToVisit(uri) && matchesRedirectUri({ ...client, redirectUris: postLogoutRedirectUris(client) }, uri)
+function mayReturnTo(client: Client, uri: string, base: string): boolean {
+  return (
+    isSafeToVisit(uri) && matchesRedirectUri({ ...client, redirectUris: postLogoutRedirectUris(client) }, uri, base)
+  )
 }
 
 /** Keycloak's attribute: URIs parted by `##`; `+` means the client's redirect URIs, `-` none. Unset is `+`. */
