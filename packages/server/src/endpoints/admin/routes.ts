@@ -9,6 +9,7 @@ import { flowRoutes } from './authentication/flows.ts'
 import { clientScopeRoutes } from './client-scopes/client-scopes.ts'
 import { clientRoutes } from './clients/clients.ts'
 import { componentRoutes } from './components/components.ts'
+import { whoAmIRoutes } from './console/whoami.ts'
 import { groupRoutes } from './groups/groups.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
@@ -33,6 +34,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...keyRoutes,
   ...componentRoutes,
   ...flowRoutes,
+  ...whoAmIRoutes,
 ]
 
 /** The same by path, for `http/`. */
