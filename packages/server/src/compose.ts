@@ -2,8 +2,11 @@
  * The one place that names the parts: SQLite, the hasher, the clock, the HTTP library. What it makes is a value, so that
  * several servers may live in one process and a test may bring its own time.
  */
+import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { systemClock, systemRandom } from './clock.ts'
+import { consoleFilesIn } from './console-files-in.ts'
+import type { ConsoleFiles } from './endpoints/console/console-files.ts'
 import type { Services } from './endpoints/realm-endpoint.ts'
 import type { FaultLog } from './http/faults.ts'
 import { type AnswerListener, createHttpServer, type HttpSettings } from './http/server.ts'
@@ -28,6 +31,7 @@ export interface Ports {
   readonly hasher: PasswordHasher
   readonly recorder: FlowRecorder
   readonly log: FaultLog
+  readonly consoleFiles: ConsoleFiles
   readonly onAnswer: AnswerListener
 }
 
@@ -39,6 +43,8 @@ export interface Latchkey {
   close(): Promise<void>
 }
 
+/** Where `npm run build` puts the console: the same from `src/` and from the bundle in `dist/`. */
+const CONSOLE = resolve(import.meta.dirname, '../dist/console')
 const SWEEP_EVERY_MS = 60_000
 const SWEEP_BATCH = 500
 
@@ -62,6 +68,7 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     random,
     recorder: ports.recorder ?? silentRecorder,
     adminEvents: { record: async () => {} },
+    consoleFiles: ports.consoleFiles ?? consoleFilesIn(CONSOLE),
     development: settings.development,
   }
   const http = createHttpServer(services, settings, log, ports.onAnswer)

@@ -28,6 +28,8 @@ export interface Response {
   readonly cookies?: readonly Cookie[]
   /** An object is sent as JSON. */
   readonly body?: string | object
+  /** A file as it is, in place of a body. */
+  readonly bytes?: Uint8Array
 }
 
 /** A cookie to set; `maxAge` in seconds, 0 removes it, absent makes it last as long as the browser. */

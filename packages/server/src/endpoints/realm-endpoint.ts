@@ -10,6 +10,7 @@ import { OAuthError } from '../protocol/oauth-error.ts'
 import type { Stores } from '../store/ports.ts'
 import type { FlowEvent, FlowRecorder } from '../trace/recorder.ts'
 import type { AdminEventSink } from './admin/admin-event.ts'
+import type { ConsoleFiles } from './console/console-files.ts'
 import type { Endpoint, Request, Response } from './exchange.ts'
 
 /** What the endpoints ask of the outside; made in `compose.ts`. */
@@ -21,6 +22,7 @@ export interface Services {
   readonly random: Random
   readonly recorder: FlowRecorder
   readonly adminEvents: AdminEventSink
+  readonly consoleFiles: ConsoleFiles
   /** Development mode: error pages explain themselves. Never changes what is allowed. */
   readonly development: boolean
 }

@@ -5,6 +5,8 @@
 import { authorizeEndpoint } from '../endpoints/authorize/authorize.ts'
 import { oidcLogin } from '../endpoints/authorize/oidc-login.ts'
 import { certsEndpoint } from '../endpoints/certs/certs.ts'
+import { consoleAsset } from '../endpoints/console/console-asset.ts'
+import { consoleEntry } from '../endpoints/console/console-entry.ts'
 import { preflight } from '../endpoints/cors.ts'
 import { discoveryEndpoint } from '../endpoints/discovery/discovery.ts'
 import type { Endpoint } from '../endpoints/exchange.ts'
@@ -40,6 +42,8 @@ export function routes(services: Services): readonly Route[] {
     { path: `${loginActions}/authenticate`, answers: readAndPost(authenticateEndpoint(protocols)) },
     { path: `${loginActions}/restart`, answers: read(restartEndpoint(protocols)) },
     { path: `${loginActions}/required-action`, answers: readAndPost(requiredActionEndpoint(protocols)) },
+    { path: '/admin', answers: { GET: consoleEntry } },
+    { path: '/resources/console/assets/:file', answers: { GET: consoleAsset(services) } },
   ]
 }
 

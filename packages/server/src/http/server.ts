@@ -102,9 +102,12 @@ function register(app: FastifyInstance, services: Services, settings: HttpSettin
   })
 }
 
-/** The Admin API: hundreds of paths, which a start must not pay for. */
+/** The Admin API and its console: hundreds of paths, which a start must not pay for. */
 function registerAdmin(app: FastifyInstance, services: Services, settings: HttpSettings, prefix: string): void {
-  const find = lateRoutes(async () => (await import('../endpoints/admin/routes.ts')).adminRoutes(services))
+  const find = lateRoutes(async () => [
+    ...(await import('../endpoints/admin/routes.ts')).adminRoutes(services),
+    ...(await import('../endpoints/console/console-page.ts')).consoleRoutes(services),
+  ])
   app.all(`${prefix}/admin/*`, async (request, reply) => {
     const path = request.url.slice(prefix.length).split('?')[0] ?? ''
     const found = await find(request.method, path)
@@ -184,7 +187,8 @@ function send(reply: FastifyReply, response: Response): FastifyReply {
   reply.headers(securityHeaders(isPage))
   if (response.headers !== undefined) reply.headers(response.headers)
   if (response.cookies !== undefined) reply.header('set-cookie', response.cookies.map(serializeCookie))
-  const { body } = response
+  const { body, bytes } = response
+  if (bytes !== undefined) return reply.send(bytes)
   if (typeof body === 'object') {
     if (!reply.hasHeader('content-type')) reply.header('content-type', 'application/json')
     // as bytes: to a text Fastify would add a charset, which JSON has not (RFC 8259 §11)

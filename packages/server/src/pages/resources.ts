@@ -1,7 +1,7 @@
 /** What pages load: addressed by a hash of everything, so that browsers may keep it for ever. */
 import { createHash } from 'node:crypto'
+import { mark } from '@latchkey/design/mark'
 import { adminApiStylesheet } from './assets/admin-api-stylesheet.ts'
-import { mark } from './assets/mark.ts'
 import { formPostScript, pageScript } from './assets/scripts.ts'
 import { stylesheet } from './assets/stylesheet.ts'
 

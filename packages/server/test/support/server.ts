@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { systemRandom } from '../../src/clock.ts'
 import { compose, type Latchkey } from '../../src/compose.ts'
+import type { ConsoleFiles } from '../../src/endpoints/console/console-files.ts'
 import { createPasswordHasher } from '../../src/keys/argon2-hasher.ts'
 import type { Clock, EpochSeconds } from '../../src/model/time.ts'
 import type { Reason } from '../../src/protocol/rules.ts'
@@ -48,7 +49,9 @@ export interface TestServer {
 }
 
 /** Starts a server with the conformance realm. */
-export async function startServer(options: { readonly development?: boolean } = {}): Promise<TestServer> {
+export async function startServer(
+  options: { readonly development?: boolean; readonly consoleFiles?: ConsoleFiles } = {},
+): Promise<TestServer> {
   const clock = new TestClock()
   const records: (FlowEvent & { readonly reason?: Reason })[] = []
   const latchkey = await compose(
@@ -62,6 +65,7 @@ export async function startServer(options: { readonly development?: boolean } = 
     },
     {
       clock,
+      ...(options.consoleFiles && { consoleFiles: options.consoleFiles }),
       hasher: createPasswordHasher({ random: systemRandom, cheap: true }),
       recorder: { happened: (event) => void records.push(event), refused: (event) => void records.push(event) },
       log: { error: ({ err }) => console.error(err), warn() {} },

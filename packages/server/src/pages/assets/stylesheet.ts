@@ -1,33 +1,11 @@
+import { declarations } from '@latchkey/design/tokens'
+
 /**
- * The look of the pages: tokens first, then the few shapes that every page is made of. Verdigris is for the one thing
- * to do, brass for "look here", red only for a refusal; all else is ink on paper. Sides are logical, for both writing
- * directions; colours keep 4.5:1 for text and 3:1 for the lines of controls, in both schemes.
+ * The look of the pages: the shared tokens first, then the few shapes that every page is made of. Sides are logical,
+ * for both writing directions.
  */
-export const stylesheet = `:root {
-  color-scheme: light dark;
-  --paper: #f7f6f2; --card: #ffffff; --raised: #ffffff; --sunken: #f3f2ed;
-  --line: #e3e1d9; --line-strong: #c9c7bd; --edge: #85847c;
-  --ink: #1b1d20; --ink-2: #565a60;
-  --key: #0d6b62; --key-hover: #0a564f; --key-ink: #ffffff; --key-wash: #e4f2ef;
-  --brass: #8a5a07; --brass-line: #d9b46a; --brass-wash: #fbf1dc;
-  --bad: #b3261e; --bad-wash: #fcebe9; --good: #1c7a3e; --good-wash: #e6f4ea;
-  --glow: rgb(13 107 98 / .07); --glow-2: rgb(201 148 40 / .06);
-  --shadow: 0 1px 2px rgb(27 29 32 / .05), 0 12px 40px -8px rgb(27 29 32 / .13);
-  --sans: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
-  --mono: ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --paper: #111416; --card: #1a1e20; --raised: #15181a; --sunken: #0f1213;
-    --line: #2c3235; --line-strong: #454c50; --edge: #757d83;
-    --ink: #eceae4; --ink-2: #b0b3b5;
-    --key: #5fc9b8; --key-hover: #7ddccd; --key-ink: #08221e; --key-wash: #16302c;
-    --brass: #e2b35c; --brass-line: #7d6330; --brass-wash: #2a2315;
-    --bad: #ff8f85; --bad-wash: #351f1e; --good: #74cf92; --good-wash: #17301f;
-    --glow: rgb(95 201 184 / .06); --glow-2: rgb(226 179 92 / .04);
-    --shadow: 0 1px 2px rgb(0 0 0 / .4), 0 16px 44px -8px rgb(0 0 0 / .5);
-  }
-}
+export const stylesheet = `:root { color-scheme: light dark; ${declarations('light')} }
+@media (prefers-color-scheme: dark) { :root { ${declarations('dark')} } }
 *, ::before, ::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
 html { background: var(--paper); -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }

@@ -1,0 +1,64 @@
+import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js'
+import { queryOptions } from '@tanstack/react-query'
+import { adminClient } from './admin-client.ts'
+import { type ListSearch, pageOf } from './page-of.ts'
+import { queryClient } from './query-client.ts'
+
+export type Client = ClientRepresentation & { readonly id: string; readonly clientId: string }
+
+export const clientList = (realm: string, search: ListSearch) =>
+  queryOptions({
+    queryKey: ['clients', realm, 'list', search],
+    queryFn: () =>
+      pageOf(search, async (slice) => {
+        const filter = search.q === undefined ? {} : { clientId: search.q, search: true }
+        return (await adminClient.clients.find({ realm, ...slice, ...filter })).filter(isClient)
+      }),
+  })
+
+export const clientById = (realm: string, id: string) =>
+  queryOptions({
+    queryKey: ['clients', realm, 'one', id],
+    queryFn: async () => {
+      const client = await adminClient.clients.findOne({ realm, id })
+      if (client === undefined || client === null || !isClient(client)) throw new Error('the client has no id')
+      return client
+    },
+  })
+
+/** The secret of a confidential client; asked for only where it is shown. */
+export const clientSecret = (realm: string, id: string) =>
+  queryOptions({
+    queryKey: ['clients', realm, 'secret', id],
+    queryFn: async () => (await adminClient.clients.getClientSecret({ realm, id })).value ?? '',
+    gcTime: 0,
+    staleTime: 0,
+  })
+
+/** @returns the new client's `id`. */
+export async function createClient(realm: string, client: ClientRepresentation): Promise<string> {
+  const { id } = await adminClient.clients.create({ realm, ...client })
+  await queryClient.invalidateQueries({ queryKey: ['clients', realm] })
+  return id
+}
+
+export async function updateClient(realm: string, client: Client): Promise<void> {
+  await adminClient.clients.update({ realm, id: client.id }, client)
+  await queryClient.invalidateQueries({ queryKey: ['clients', realm] })
+}
+
+export async function deleteClient(realm: string, id: string): Promise<void> {
+  await adminClient.clients.del({ realm, id })
+  queryClient.removeQueries({ queryKey: ['clients', realm, 'one', id] })
+  await queryClient.invalidateQueries({ queryKey: ['clients', realm, 'list'] })
+}
+
+export async function regenerateClientSecret(realm: string, id: string): Promise<void> {
+  const { value } = await adminClient.clients.generateNewClientSecret({ realm, id })
+  queryClient.setQueryData(clientSecret(realm, id).queryKey, value ?? '')
+  await queryClient.invalidateQueries({ queryKey: ['clients', realm, 'one', id] })
+}
+
+function isClient(client: ClientRepresentation): client is Client {
+  return client.id !== undefined && client.clientId !== undefined
+}

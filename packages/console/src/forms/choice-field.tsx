@@ -1,0 +1,40 @@
+import { useId } from 'react'
+import styles from './choice-field.module.css'
+import type { Field } from './use-settings-form.ts'
+
+export interface Choice<Value extends string> {
+  readonly value: Value
+  readonly title: string
+  readonly about: string
+}
+
+interface ChoiceFieldProps<Value extends string> {
+  readonly field: Field<Value>
+  readonly choices: readonly Choice<Value>[]
+  /** Where the section's title says what is chosen. */
+  readonly hideLabel?: boolean
+}
+
+/** A few plain choices as cards, instead of many switches. */
+export function ChoiceField<Value extends string>({ field, choices, hideLabel = false }: ChoiceFieldProps<Value>) {
+  const id = useId()
+  return (
+    <fieldset className={styles['choices']} disabled={field.disabled}>
+      <legend data-hidden={hideLabel || undefined}>{field.label}</legend>
+      {choices.map(({ value, title, about }) => (
+        <label key={value} className={styles['choice']}>
+          <input
+            type="radio"
+            name={id}
+            value={value}
+            checked={field.value === value}
+            onChange={() => field.onChange(value)}
+            aria-describedby={`${id}-${value}`}
+          />
+          <strong>{title}</strong>
+          <span id={`${id}-${value}`}>{about}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

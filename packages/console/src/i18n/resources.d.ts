@@ -1,0 +1,18 @@
+import type { texts as clients } from '../locales/en/clients.ts'
+import type { texts as realms } from '../locales/en/realms.ts'
+import type { texts as shell } from '../locales/en/shell.ts'
+import type { texts as ui } from '../locales/en/ui.ts'
+
+/** One row for each part of the catalogue: `t('part:key')` is checked against it. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell'
+    keySeparator: false
+    resources: {
+      clients: typeof clients
+      realms: typeof realms
+      shell: typeof shell
+      ui: typeof ui
+    }
+  }
+}

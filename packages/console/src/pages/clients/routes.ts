@@ -1,0 +1,24 @@
+import { clientById, clientList } from '../../api/clients.ts'
+import { readListSearch } from '../../api/page-of.ts'
+import { queryClient } from '../../api/query-client.ts'
+import type { PageRoute } from '../../page-route.ts'
+
+export const clientPages: readonly PageRoute[] = [
+  {
+    path: 'clients',
+    parts: ['clients'],
+    page: async () => (await import('./clients-page.tsx')).ClientsPage,
+    prefetch: ({ realm, search }) => queryClient.prefetchQuery(clientList(realm, readListSearch(search))),
+  },
+  {
+    path: 'clients/add-client',
+    parts: ['clients'],
+    page: async () => (await import('./add-client-page.tsx')).AddClientPage,
+  },
+  {
+    path: 'clients/$id/$tab',
+    parts: ['clients'],
+    page: async () => (await import('./client-page.tsx')).ClientPage,
+    prefetch: ({ realm, path }) => queryClient.prefetchQuery(clientById(realm, path['id'] ?? '')),
+  },
+]

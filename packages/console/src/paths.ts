@@ -1,0 +1,28 @@
+/**
+ * Every address of the console, below `/admin/{realm}/console`. They are those of Keycloak's console without its `#`, so
+ * that a bookmark, a tutorial or a link in a ticket leads to the same page.
+ */
+const at = (...segments: readonly string[]): string => `/${segments.map(encodeURIComponent).join('/')}`
+
+export const paths = {
+  home: (realm: string) => at(realm),
+  realms: (realm: string) => at(realm, 'realms'),
+  addRealm: (realm: string) => at(realm, 'add-realm'),
+  flows: (realm: string) => at(realm, 'flows'),
+  clients: (realm: string) => at(realm, 'clients'),
+  addClient: (realm: string) => at(realm, 'clients', 'add-client'),
+  client: (realm: string, id: string, tab = 'settings') => at(realm, 'clients', id, tab),
+  clientScopes: (realm: string) => at(realm, 'client-scopes'),
+  users: (realm: string) => at(realm, 'users'),
+  user: (realm: string, id: string, tab = 'settings') => at(realm, 'users', id, tab),
+  groups: (realm: string) => at(realm, 'groups'),
+  roles: (realm: string) => at(realm, 'roles'),
+  role: (realm: string, id: string, tab = 'details') => at(realm, 'roles', id, tab),
+  sessions: (realm: string) => at(realm, 'sessions'),
+  events: (realm: string, tab = 'user-events') => at(realm, 'events', tab),
+  authentication: (realm: string, tab = 'flows') => at(realm, 'authentication', tab),
+  identityProviders: (realm: string) => at(realm, 'identity-providers'),
+  userFederation: (realm: string) => at(realm, 'user-federation'),
+  realmSettings: (realm: string, tab = 'general') => at(realm, 'realm-settings', tab),
+  doctor: (realm: string) => at(realm, 'doctor'),
+}

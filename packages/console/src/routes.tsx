@@ -1,0 +1,56 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { queryClient } from './api/query-client.ts'
+import { whoAmI } from './api/whoami.ts'
+import { consolePath, environment } from './environment.ts'
+import { loadParts } from './i18n/i18n.ts'
+import type { PageRoute } from './page-route.ts'
+import { clientPages } from './pages/clients/routes.ts'
+import { homePages } from './pages/home/routes.ts'
+import { realmPages } from './pages/realms/routes.ts'
+import { paths } from './paths.ts'
+import { MissingPage } from './shell/missing-page.tsx'
+import { PageFailure } from './shell/page-failure.tsx'
+import { Shell } from './shell/shell.tsx'
+
+/** A row for each area. */
+const PAGES: readonly PageRoute[] = [...homePages, ...clientPages, ...realmPages]
+
+const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: PageFailure })
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: paths.home(environment.realm), replace: true })
+  },
+})
+
+const realm = createRoute({
+  getParentRoute: () => root,
+  path: '$realm',
+  component: Shell,
+  loader: ({ params }) => void queryClient.prefetchQuery(whoAmI(params.realm)),
+})
+
+const pages = PAGES.map((page) =>
+  createRoute({
+    getParentRoute: () => realm,
+    path: page.path === '' ? '/' : page.path,
+    component: lazyRouteComponent(async () => ({ default: await page.page() })),
+    loaderDeps: ({ search }) => ({ search }),
+    loader: async ({ params, deps }) => {
+      const { realm: name = '', ...path }: Record<string, string> = params
+      void page.prefetch?.({ realm: name, path, search: deps.search })
+      await loadParts(page.parts)
+    },
+  }),
+)
+
+export const router = createRouter({
+  routeTree: root.addChildren([index, realm.addChildren(pages)]),
+  basepath: consolePath,
+  defaultErrorComponent: PageFailure,
+  defaultNotFoundComponent: MissingPage,
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+})

@@ -1,0 +1,24 @@
+import type { AdminRole } from '../components/permission.ts'
+import { paths } from '../paths.ts'
+import type { IconName } from '../ui/icon.tsx'
+
+export interface NavigationItem {
+  /** A key of `locales/…/shell.ts`. */
+  readonly label: 'home' | 'clients' | 'realms'
+  readonly icon: IconName
+  readonly to: (realm: string) => string
+  /** Without it the entry is shown as what it is: there, but not for this administrator. */
+  readonly needs?: AdminRole
+}
+
+export interface NavigationGroup {
+  readonly label?: 'whoAndWhat' | 'whatHappens' | 'howItWorks'
+  readonly items: readonly NavigationItem[]
+}
+
+/** Grouped by the question a person comes with; every entry is one click away. */
+export const NAVIGATION: readonly NavigationGroup[] = [
+  { items: [{ label: 'home', icon: 'home', to: paths.home }] },
+  { label: 'whoAndWhat', items: [{ label: 'clients', icon: 'client', to: paths.clients, needs: 'view-clients' }] },
+  { label: 'howItWorks', items: [{ label: 'realms', icon: 'folder', to: paths.realms }] },
+]

@@ -1,0 +1,59 @@
+import {
+  Button,
+  createTheme,
+  Drawer,
+  defaultVariantColorsResolver,
+  InputWrapper,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Switch,
+  Tooltip,
+  type VariantColorsResolver,
+} from '@mantine/core'
+
+/** The library wants ten shades of a colour; ours come from the tokens, so that all ten are one. */
+const shades = (token: string): MantineColorsTuple => {
+  const shade = `var(--${token})`
+  return [shade, shade, shade, shade, shade, shade, shade, shade, shade, shade]
+}
+
+const variantColorResolver: VariantColorsResolver = (input) => {
+  if (input.variant === 'filled') {
+    const token = input.color === 'red' ? 'bad' : 'key'
+    return {
+      background: `var(--${token})`,
+      hover: token === 'key' ? 'var(--key-hover)' : 'color-mix(in srgb, var(--bad) 88%, var(--ink))',
+      color: token === 'key' ? 'var(--key-ink)' : 'var(--paper)',
+      border: '1px solid transparent',
+    }
+  }
+  return defaultVariantColorsResolver(input)
+}
+
+export const theme = createTheme({
+  primaryColor: 'key',
+  colors: { key: shades('key'), brass: shades('brass'), red: shades('bad'), green: shades('good') },
+  defaultRadius: 8,
+  fontFamily: 'var(--sans)',
+  fontFamilyMonospace: 'var(--mono)',
+  headings: { fontFamily: 'var(--sans)', fontWeight: '650' },
+  fontSizes: { xs: '12.5px', sm: '14px', md: '15px', lg: '17px', xl: '20px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  variantColorResolver,
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    // What locks the scroll writes a style element, which the policy refuses; base.css locks it instead.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 14, padding: 'lg' } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },
+    }),
+    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
+    InputWrapper: InputWrapper.extend({
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
+    }),
+  },
+})

@@ -1,0 +1,48 @@
+import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import styles from './page.module.css'
+import { type Crumb, useTellTrail } from './trail.ts'
+
+interface PageProps {
+  /** What a person calls it. */
+  readonly title: string
+  /** The way here without the page itself. */
+  readonly crumbs?: readonly Crumb[]
+  /** The page's own crumb where the title is too long or too vague. */
+  readonly crumb?: string
+  /** What a machine calls it. */
+  readonly id?: string | undefined
+  /** Chips and facts beside the id. */
+  readonly facts?: ReactNode
+  /** One sentence on what the page is for. */
+  readonly about?: ReactNode
+  /** Buttons; one of them may be primary. */
+  readonly actions?: ReactNode
+  readonly tabs?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Every page's frame: title, id, state, actions, tabs. */
+export function Page({ title, crumbs = [], crumb = title, id, facts, about, actions, tabs, children }: PageProps) {
+  const { realm = '' } = useParams({ strict: false })
+  useTellTrail([...crumbs, { label: crumb }], realm)
+  return (
+    <>
+      <div className={styles['head']}>
+        <div className={styles['names']}>
+          <h1>{title}</h1>
+          {about !== undefined && <p className={styles['about']}>{about}</p>}
+          {(id !== undefined || facts !== undefined) && (
+            <div className={styles['facts']}>
+              {id !== undefined && <code>{id}</code>}
+              {facts}
+            </div>
+          )}
+        </div>
+        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+      </div>
+      {tabs}
+      {children}
+    </>
+  )
+}

@@ -1,0 +1,11 @@
+import { notifications } from '@mantine/notifications'
+
+/** Tells that something was done, in passing. */
+export function toastDone(message: string): void {
+  notifications.show({ message, color: 'green', autoClose: 4_000, withBorder: true })
+}
+
+/** Tells what went wrong where no field is to blame. It stays until it is read. */
+export function toastProblem(title: string, message: string): void {
+  notifications.show({ title, message, color: 'red', autoClose: false, withBorder: true, role: 'alert' })
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type ConsolePage, expectAccessible, startConsole, type TestConsole } from './console.ts'
+
+const LIMIT = { timeout: 60_000 }
+const CALLBACK = 'http://localhost:1234/v1/token'
+
+describe("the tutorial's steps in the console", () => {
+  let server: TestConsole
+  let tab: ConsolePage
+  before(async () => {
+    server = await startConsole([
+      {
+        realm: 'test',
+        enabled: true,
+        clients: [
+          {
+            clientId: 'my-test-client',
+            publicClient: true,
+            directAccessGrantsEnabled: true,
+            standardFlowEnabled: true,
+          },
+        ],
+        users: [{ username: 'alice', enabled: true, credentials: [{ type: 'password', value: 'alice-pass' }] }],
+      },
+    ])
+    tab = await server.open('/test/clients')
+  })
+  after(() => server?.close())
+
+  it('comes back to the page that was asked for, with nothing kept in the browser but its cookies', LIMIT, async () => {
+    const { page } = tab
+    await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor()
+    assert.equal(new URL(page.url()).pathname, '/admin/master/console/test/clients')
+    const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')
+    assert.doesNotMatch(String(kept), /eyJ/, 'a token is in the storage')
+  })
+
+  it('makes the client confidential, turns direct access grants off, enters the redirect URI', LIMIT, async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'my-test-client' }).click()
+    await page.getByRole('heading', { name: 'my-test-client', level: 1 }).waitFor()
+    assert.equal(await page.getByRole('radio', { name: 'Public' }).isChecked(), true)
+    await page.getByText('Confidential', { exact: true }).click()
+    await page.getByText('Direct access grants', { exact: true }).click()
+    await page.getByLabel('Valid redirect URIs 1', { exact: true }).fill(CALLBACK)
+    await page.getByText('3 unsaved changes: Access type, Direct access grants, Valid redirect URIs').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('unsaved change').waitFor({ state: 'detached' })
+    await page.reload()
+    await page.getByRole('heading', { name: 'my-test-client', level: 1 }).waitFor()
+    assert.equal(await page.getByRole('radio', { name: 'Confidential' }).isChecked(), true)
+    assert.equal(await page.getByRole('switch', { name: 'Direct access grants' }).isChecked(), false)
+    assert.equal(await page.getByLabel('Valid redirect URIs 1', { exact: true }).inputValue(), CALLBACK)
+  })
+
+  it('asks before unsaved changes are left', LIMIT, async () => {
+    const { page } = tab
+    await page.getByLabel('Description').fill('half a thought')
+    await page.getByRole('link', { name: 'Credentials' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Leave without saving?' })
+    await dialog.getByRole('button', { name: 'Stay here' }).click()
+    assert.equal(await page.getByLabel('Description').inputValue(), 'half a thought')
+    await page.getByRole('link', { name: 'Credentials' }).click()
+    await dialog.getByRole('button', { name: 'Leave and discard' }).click()
+    await page.getByRole('heading', { name: 'Client secret' }).waitFor()
+  })
+
+  it('warns of a wildcard, and refuses what is no address, at the field', LIMIT, async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Settings', exact: true }).click()
+    const uri = page.getByLabel('Valid redirect URIs 1', { exact: true })
+    await uri.fill('https://shop.example/*')
+    await page.getByText('Any page under shop.example could receive a code').waitFor()
+    await uri.fill('shop.example/cb')
+    await page.getByText('An address begins with https://').waitFor()
+    await page.getByRole('button', { name: 'Save' }).click()
+    assert.equal(await uri.getAttribute('aria-invalid'), 'true')
+    await page.getByRole('button', { name: 'Discard' }).click()
+    assert.equal(await uri.inputValue(), CALLBACK)
+  })
+
+  it('breaks no policy and misses no file on the way', () => assert.deepEqual(tab.complaints, []))
+})
