@@ -29,6 +29,7 @@ const heldAreas: ReadonlySet<string> = new Set([
   'userinfo',
   'logout',
   'cors',
+  'admin-server-info',
 ])
 
 const usage = `usage: npm run differential -- [options]

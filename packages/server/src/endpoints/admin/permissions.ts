@@ -68,6 +68,15 @@ function satisfied(permission: keyof typeof SATISFIED_BY, held: ReadonlySet<stri
   return SATISFIED_BY[permission].some((role) => held.has(role))
 }
 
+/** Whether somebody is an administrator of anything: of the server, of the own realm or, in master, of any realm. */
+export function holdsAdminRole({ realm: own, realmRoles, clientRoles }: Administrator): boolean {
+  const rights = [...clientRoles].filter(([clientId]) =>
+    own.name === MASTER ? clientId.endsWith('-realm') : clientId === REALM_MANAGEMENT,
+  )
+  if (rights.some(([, held]) => PERMISSIONS.some((one) => satisfied(one, held)))) return true
+  return own.name === MASTER && realmRoles.has(CREATE_REALM_ROLE)
+}
+
 /** Making realms is a right of its own, and of master's administrators only. */
 export function mayCreateRealms(admin: Administrator): boolean {
   return admin.realm.name === MASTER && admin.realmRoles.has(CREATE_REALM_ROLE)

@@ -17,6 +17,7 @@ import { realmRoutes } from './realms/realms.ts'
 import { singleRoleRoutes } from './roles/role.ts'
 import { roleCompositeRoutes } from './roles/role-composites.ts'
 import { roleListRoutes } from './roles/roles.ts'
+import { serverInfoRoutes } from './server-info/server-info.ts'
 import { userRoutes } from './users/users.ts'
 
 /** Methods a preflight of the Admin API allows. */
@@ -35,6 +36,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...componentRoutes,
   ...flowRoutes,
   ...whoAmIRoutes,
+  ...serverInfoRoutes,
 ]
 
 /** The same by path, for `http/`. */
