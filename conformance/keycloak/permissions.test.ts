@@ -6,7 +6,19 @@ import { startServer } from '../../packages/server/test/support/server.ts'
 import { ADMIN_ROLES, type Ask, adminEndpoints, askPermissions, type Permissions } from './permissions.ts'
 
 /** Where fewer roles get through than in Keycloak, each argued in docs/differences.md. */
-const NARROWER: Readonly<Record<string, { readonly roles: readonly string[]; readonly why: string }>> = {}
+const NARROWER: Readonly<Record<string, { readonly roles: readonly string[]; readonly why: string }>> = {
+  ...featureOff('roles/{role-name}'),
+  ...featureOff('roles-by-id/{role-id}'),
+  ...featureOff('clients/{client-uuid}/roles/{role-name}'),
+  ...featureOff('groups/{group-id}'),
+}
+
+/** That a feature is off, Keycloak tells everybody who is signed in. */
+function featureOff(resource: string) {
+  const narrower = { roles: ['none'], why: 'what-is-off-is-told-to-administrators' }
+  const path = `/admin/realms/{realm}/${resource}/management/permissions`
+  return { [`GET ${path}`]: narrower, [`PUT ${path}`]: narrower }
+}
 
 describe('attack case 48: every route of the Admin API with every role', () => {
   const recorded: Permissions = JSON.parse(

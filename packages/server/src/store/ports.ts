@@ -8,15 +8,11 @@ import type { Client } from '../model/client.ts'
 import type { Realm } from '../model/realm.ts'
 import type { AuthorizationCode, ClientSession, LoginSession, SessionOfClient, UserSession } from '../model/session.ts'
 import type { EpochSeconds } from '../model/time.ts'
-import type { Credential, Group, Membership, User } from '../model/user.ts'
+import type { Credential, Membership, User } from '../model/user.ts'
 import type { ComponentRepresentation, RealmRepresentation } from '../representations/keycloak.ts'
-import type {
-  ClientRecord,
-  GroupRecord,
-  RealmAggregate,
-  RoleRecord,
-  UserRecord,
-} from '../representations/realm-aggregate.ts'
+import type { ClientRecord, RealmAggregate, RoleRecord, UserRecord } from '../representations/realm-aggregate.ts'
+import type { GroupStore } from './group-ports.ts'
+import type { Page } from './page.ts'
 import type { RoleStore } from './role-ports.ts'
 
 export interface Stores {
@@ -138,6 +134,19 @@ export interface UserStore {
   search(realmId: string, query: UserQuery): Promise<readonly UserRecord[]>
   /** With all the user holds. */
   findRecord(realmId: string, id: string): Promise<UserRecord | undefined>
+  /**
+   * Those who were given a role themselves, or are members of a group itself; service accounts too. In the order of the
+   * user name, without what they hold. @param page - 100 unless told.
+   */
+  holders(
+    realmId: string,
+    of: { readonly kind: 'role' | 'group'; readonly id: string },
+    page: Page,
+  ): Promise<readonly UserRecord[]>
+  /** @returns `false` when the user or the group is gone. Joining twice is no error. */
+  joinGroup(realmId: string, userId: string, groupId: string): Promise<boolean>
+  /** Leaving a group that one is not in is no error. */
+  leaveGroup(realmId: string, userId: string, groupId: string): Promise<void>
   /** Of an unknown user: nothing. */
   membership(realmId: string, userId: string): Promise<Membership>
   /** In the order of priority. */
@@ -180,11 +189,6 @@ export interface UserQuery {
   readonly first?: number
   /** 100 unless told; all when negative. */
   readonly max?: number
-}
-
-export interface GroupStore {
-  list(realmId: string): Promise<readonly GroupRecord[]>
-  find(realmId: string, id: string): Promise<Group | undefined>
 }
 
 export interface UserSessionStore {

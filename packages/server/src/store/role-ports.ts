@@ -16,10 +16,20 @@ export interface RoleStore {
   replace(realmId: string, role: RoleRecord): Promise<boolean>
   /** With every place that names it. @returns `false` when there was none. */
   delete(realmId: string, id: string): Promise<boolean>
+  /** Gives a user or a group roles, those it has already once more without harm. @returns `false` when the holder is gone. */
+  give(realmId: string, holder: RoleHolder, roleIds: readonly string[]): Promise<boolean>
+  /** Taking what the holder lacks is no error. */
+  take(realmId: string, holder: RoleHolder, roleIds: readonly string[]): Promise<void>
   /** Puts these composites beside those a role has. */
   addComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
   /** Taking away what it lacks is no error. */
   removeComposites(realmId: string, roleId: string, composites: readonly string[]): Promise<void>
+}
+
+/** Who may be given roles. */
+export interface RoleHolder {
+  readonly kind: 'user' | 'group'
+  readonly id: string
 }
 
 export interface RoleQuery extends Page {

@@ -4,7 +4,7 @@ import { lastUseOf } from './last-use.ts'
 import type { Stores } from './ports.ts'
 import { authorizationCodeStore } from './queries/authorization-codes.ts'
 import { clientStore } from './queries/clients.ts'
-import { groupStore } from './queries/groups.ts'
+import { groupStore } from './queries/group-store.ts'
 import { loginSessionStore } from './queries/login-sessions.ts'
 import { realmStore } from './queries/realms.ts'
 import { roleStore } from './queries/role-store.ts'
@@ -23,7 +23,7 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
     clients: clientStore(engine, revisions),
     roles: roleStore(engine, revisions),
     users: userStore(engine),
-    groups: groupStore(engine),
+    groups: groupStore(engine, revisions),
     userSessions: userSessionStore(engine, lastUse),
     authorizationCodes: authorizationCodeStore(engine),
     loginSessions: loginSessionStore(engine),

@@ -70,7 +70,7 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       )
       assert.equal(await stores.realms.findByName('one'), undefined)
       assert.equal(await stores.users.find('one-id', 'user-alice'), undefined)
-      assert.deepEqual(await stores.groups.list('two-id'), [])
+      assert.deepEqual(await stores.groups.list('two-id', {}), [])
     })
 
     it('says what was taken inside a realm', async () => {

@@ -125,7 +125,6 @@ export function userContract(fixture: () => Fixture): void {
       await realms.create([fullRealm('test'), realm('empty')])
       assert.equal((await groups.find(REALM, 'group-sales'))?.path, '/company/sales')
       assert.deepEqual((await groups.find(REALM, 'group-company'))?.attributes, { floor: ['1'] })
-      assert.deepEqual(await groups.list(REALM), fullRealm('test').groups)
       assert.equal(await groups.find('empty-id', 'group-sales'), undefined)
       assert.equal(await groups.find(REALM, 'sales'), undefined)
     })

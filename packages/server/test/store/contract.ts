@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'node:test'
 import type { Stores } from '../../src/store/ports.ts'
 import { authorizationCodeContract } from './contract-authorization-codes.ts'
 import { clientContract } from './contract-clients.ts'
+import { groupContract } from './contract-groups.ts'
 import { loginSessionContract } from './contract-login-sessions.ts'
 import { realmContract } from './contract-realms.ts'
 import { roleContract } from './contract-roles.ts'
@@ -60,6 +61,7 @@ export function storeContract(adapter: Adapter): void {
     realmContract(current, adapter)
     clientContract(current, adapter)
     roleContract(current)
+    groupContract(current)
     userContract(current)
     sessionContract(current, adapter)
     authorizationCodeContract(current)

@@ -38,7 +38,7 @@ export interface AdminResponse extends Response {
   /** What the change is shown with, in place of the body that was sent. */
   readonly changed?: unknown
   /** What the change is, where that doesn't follow from the method and the route. */
-  readonly changedAs?: Partial<Pick<AdminChange, 'operation' | 'resource'>>
+  readonly changedAs?: Partial<Omit<AdminChange, 'representation'>>
 }
 
 interface RouteWords<Body, Fields extends QueryFields> {

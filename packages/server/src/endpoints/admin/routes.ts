@@ -10,12 +10,17 @@ import { clientScopeRoutes } from './client-scopes/client-scopes.ts'
 import { clientRoutes } from './clients/clients.ts'
 import { componentRoutes } from './components/components.ts'
 import { whoAmIRoutes } from './console/whoami.ts'
-import { groupRoutes } from './groups/groups.ts'
+import { defaultGroupRoutes } from './groups/default-groups.ts'
+import { singleGroupRoutes } from './groups/group.ts'
+import { groupListRoutes } from './groups/groups.ts'
+import { userGroupRoutes } from './groups/user-groups.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
 import { realmRoutes } from './realms/realms.ts'
+import { roleMappingRoutes } from './role-mappings/role-mappings.ts'
 import { singleRoleRoutes } from './roles/role.ts'
 import { roleCompositeRoutes } from './roles/role-composites.ts'
+import { roleHolderRoutes } from './roles/role-holders.ts'
 import { roleListRoutes } from './roles/roles.ts'
 import { serverInfoRoutes } from './server-info/server-info.ts'
 import { userRoutes } from './users/users.ts'
@@ -31,7 +36,12 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...roleListRoutes,
   ...singleRoleRoutes,
   ...roleCompositeRoutes,
-  ...groupRoutes,
+  ...roleHolderRoutes,
+  ...groupListRoutes,
+  ...singleGroupRoutes,
+  ...defaultGroupRoutes,
+  ...userGroupRoutes,
+  ...roleMappingRoutes,
   ...keyRoutes,
   ...componentRoutes,
   ...flowRoutes,

@@ -2,28 +2,9 @@ import type { SelectQueryBuilder } from 'kysely'
 import type { Group } from '../../model/user.ts'
 import type { GroupRecord } from '../../representations/realm-aggregate.ts'
 import { groupOf } from '../../representations/user-model.ts'
-import { type Act, type Engine, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
-import type { GroupStore } from '../ports.ts'
+import { type Act, type QueryBuilder, rows } from '../act.ts'
 import type { GroupRoleRow, RealmGroupRow, Tables } from '../tables.ts'
 import { grouped } from './grouped.ts'
-
-export function groupStore(engine: Engine): GroupStore {
-  const { db } = engine
-  const lineOfGroup = prepared((the: Parameter<{ realmId: string; id: string }>) =>
-    lineUpFrom(
-      db,
-      the('realmId'),
-      db.selectFrom('realm_group').select('id').where('realm_id', '=', the('realmId')).where('id', '=', the('id')),
-    ),
-  )
-  return {
-    list: (realmId) => engine.snapshot(() => listGroups(db, realmId)),
-    find: (realmId, id) =>
-      engine.read(function* () {
-        return groupsOf(yield* lineOfGroup({ realmId, id })).get(id)
-      }),
-  }
-}
 
 /** A group in a line, once for each of its roles. */
 interface LineRow extends Omit<RealmGroupRow, 'realm_id'> {
@@ -60,8 +41,13 @@ export function lineUpFrom(
     .orderBy('group_role.role_id')
 }
 
-/** The groups of a line by id; each one's ancestors must be among the rows. */
+/** The groups of a line as the protocol uses them. */
 export function groupsOf(line: readonly LineRow[]): ReadonlyMap<string, Group> {
+  return new Map([...recordsOf(line)].map(([id, record]) => [id, groupOf(record, record.path)]))
+}
+
+/** The groups of a line by id; each one's ancestors must be among the rows. */
+export function recordsOf(line: readonly LineRow[]): ReadonlyMap<string, GroupRecord & { readonly path: string }> {
   const roleIds = grouped(
     line.filter((row) => row.role_id !== null),
     (row) => row.id,
@@ -79,7 +65,7 @@ export function groupsOf(line: readonly LineRow[]): ReadonlyMap<string, Group> {
     return path
   }
   return new Map(
-    [...byId.values()].map((row) => [row.id, groupOf(groupRecord(row, roleIds.get(row.id) ?? []), pathOf(row))]),
+    [...byId.values()].map((row) => [row.id, { ...groupRecord(row, roleIds.get(row.id) ?? []), path: pathOf(row) }]),
   )
 }
 

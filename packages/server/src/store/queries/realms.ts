@@ -1,6 +1,5 @@
 import type { Realm } from '../../model/realm.ts'
 import type { Clock } from '../../model/time.ts'
-import { flagOf } from '../../representations/fields.ts'
 import type { ComponentRepresentation, RealmRepresentation } from '../../representations/keycloak.ts'
 import type { RealmAggregate } from '../../representations/realm-aggregate.ts'
 import { type RealmParts, realmOf } from '../../representations/realm-model.ts'
@@ -12,6 +11,7 @@ import { REALM_TABLES, type RealmRow } from '../tables.ts'
 import { deleteClient, listClients, scopeRolesOfRealm } from './clients.ts'
 import { listGroups } from './groups.ts'
 import { addToRealm, aggregateInserter } from './realm-create.ts'
+import { changeRealm } from './realm-document.ts'
 import { rolesOfRealm } from './roles.ts'
 import { loadUsers } from './user-rows.ts'
 
@@ -97,46 +97,6 @@ function* loadAggregate(db: QueryBuilder, realmId: string, withUsers: boolean): 
     groups: yield* listGroups(db, realmId),
     users: withUsers ? yield* loadUsers(db, realmId) : [],
   }
-}
-
-function* writeRealm(db: QueryBuilder, realmId: string, representation: RealmRepresentation): Act<void> {
-  const old = yield* firstRow(
-    db.selectFrom('realm').select(['name', 'duplicate_emails']).where('realm_id', '=', realmId),
-  )
-  const sharedEmails = flagOf(representation.duplicateEmailsAllowed, false) ? 1 : 0
-  yield* changes(
-    db
-      .updateTable('realm')
-      .set({
-        name: representation.realm ?? old?.name ?? '',
-        duplicate_emails: sharedEmails,
-        document: JSON.stringify(representation),
-      })
-      .where('realm_id', '=', realmId),
-  )
-  if (old?.duplicate_emails === sharedEmails) return
-  // From now on addresses may be shared, or may not: then two users who share one make this a conflict.
-  yield* changes(
-    db
-      .updateTable('app_user')
-      .set((user) => ({ email_slot: sharedEmails ? user.ref('id') : '' }))
-      .where('realm_id', '=', realmId),
-  )
-}
-
-function* changeRealm(db: QueryBuilder, realmId: string, change: Parameters<RealmStore['change']>[1]): Act<boolean> {
-  // Bumped first: from here on another node's change waits for this one, and sees it.
-  const row = yield* firstRow(
-    db
-      .updateTable('realm')
-      .set((realm) => ({ revision: realm('revision', '+', 1) }))
-      .where('realm_id', '=', realmId)
-      .returning(['document', 'name']),
-  )
-  if (!row) return false
-  const document = { ...(JSON.parse(row.document) as RealmRepresentation), id: realmId, realm: row.name }
-  yield* writeRealm(db, realmId, change(document))
-  return true
 }
 
 function* addComponent(

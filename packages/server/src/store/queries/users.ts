@@ -4,7 +4,9 @@ import { userOf } from '../../representations/user-model.ts'
 import type { QueryBuilder } from '../act.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, type Prepared, prepared, rows } from '../act.ts'
 import type { UserStore } from '../ports.ts'
+import { findHolders } from './holders.ts'
 import { inserter } from './insert-rows.ts'
+import { isThere } from './is-there.ts'
 import { membershipReader } from './membership.ts'
 import {
   credentialOf,
@@ -62,6 +64,33 @@ export function userStore(engine: Engine): UserStore {
       engine.snapshot(function* () {
         return (yield* loadUsers(db, realmId, id))[0]
       }),
+    holders: (realmId, held, page) =>
+      engine.snapshot(function* () {
+        return (yield* findHolders(db, realmId, held, page)).map((row) => userRecord(row))
+      }),
+    joinGroup: (realmId, userId, groupId) =>
+      engine.write(function* () {
+        if (!(yield* isThere(db, 'app_user', realmId, userId))) return false
+        if (!(yield* isThere(db, 'realm_group', realmId, groupId))) return false
+        yield* changes(
+          db
+            .insertInto('user_group')
+            .values({ realm_id: realmId, user_id: userId, group_id: groupId })
+            .onConflict((conflict) => conflict.doNothing()),
+        )
+        return true
+      }),
+    leaveGroup: async (realmId, userId, groupId) => {
+      await engine.write(() =>
+        changes(
+          db
+            .deleteFrom('user_group')
+            .where('realm_id', '=', realmId)
+            .where('user_id', '=', userId)
+            .where('group_id', '=', groupId),
+        ),
+      )
+    },
     membership: (realmId, userId) => engine.read(() => membership(realmId, userId)),
     credentials: (realmId, userId) =>
       engine.read(function* () {

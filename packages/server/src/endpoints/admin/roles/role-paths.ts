@@ -36,6 +36,8 @@ export function rightsOver({ clientUuid }: Pick<RoleRecord, 'clientUuid'>): Righ
 
 /** Where roles are listed and made. */
 export interface RoleListPath extends RightsOverRoles {
+  /** What it takes to see the names of all. */
+  readonly list: readonly Permission[]
   /** Below the realm. */
   readonly path: string
   /** How a summary names one of its roles. */
@@ -44,9 +46,16 @@ export interface RoleListPath extends RightsOverRoles {
   owner(context: Asked): Promise<RoleOwner>
 }
 
-const REALM_ROLES: RoleListPath = { ...OF_REALM, path: '/roles', words: 'realm role', owner: async () => undefined }
+const REALM_ROLES: RoleListPath = {
+  ...OF_REALM,
+  list: [OF_REALM.view, 'manage-identity-providers'], // whose mappers give roles
+  path: '/roles',
+  words: 'realm role',
+  owner: async () => undefined,
+}
 const CLIENT_ROLES: RoleListPath = {
   ...OF_CLIENT,
+  list: [OF_CLIENT.view],
   path: '/clients/:clientUuid/roles',
   words: 'client role',
   owner: async (context) => clientNamed(context, context.request.params['clientUuid'] ?? ''),

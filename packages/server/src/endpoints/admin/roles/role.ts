@@ -42,7 +42,7 @@ function routesOf({ path, words, view, manage, resource, find }: RolePath): read
       changes: resource,
       answer: async (context) => deleteRole(context, await find(context, 'manage')),
     }),
-    ...featureRoutes(`${path}/management/permissions`, `fine-grained permissions of a ${words}`, view, manage),
+    ...featureRoutes(`${path}/management/permissions`, `fine-grained permissions of a ${words}`),
   ]
 }
 

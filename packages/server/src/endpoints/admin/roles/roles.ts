@@ -16,13 +16,13 @@ const listFields = { ...pageFields, search: text, briefRepresentation: flag } as
 
 export const roleListRoutes: readonly AdminRoute[] = ROLE_LIST_PATHS.flatMap(routesOf)
 
-function routesOf({ path, words, view, manage, resource, owner }: RoleListPath): readonly AdminRoute[] {
+function routesOf({ path, words, list, manage, resource, owner }: RoleListPath): readonly AdminRoute[] {
   return [
     realmRoute({
       method: 'GET',
       path,
       summary: `List ${words}s`,
-      needs: view,
+      needs: list,
       query: listFields,
       answer: async (context) => listRoles(context, await owner(context)),
     }),
