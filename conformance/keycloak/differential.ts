@@ -29,6 +29,8 @@ const heldAreas: ReadonlySet<string> = new Set([
   'userinfo',
   'logout',
   'cors',
+  'admin-roles',
+  'admin-groups',
   'admin-server-info',
 ])
 

@@ -6,7 +6,7 @@
 import type { Realm } from '../../model/realm.ts'
 import type { Role } from '../../model/role.ts'
 import { effectiveRoles } from '../../protocol/roles.ts'
-import { ADMIN_ROLE, CREATE_REALM_ROLE, REALM_ADMIN_ROLE } from '../../representations/defaults/roles.ts'
+import { ADMIN_ROLE, ADMIN_ROLE_NAMES, CREATE_REALM_ROLE } from '../../representations/defaults/roles.ts'
 import { forbidden } from './admin-error.ts'
 import type { AdminContext } from './admin-route.ts'
 import { type Administrator, MASTER, REALM_MANAGEMENT } from './permissions.ts'
@@ -44,6 +44,15 @@ export function refuseChangingRights(realm: Realm, role: Pick<Role, 'name' | 'cl
   if (isRight) throw forbidden()
 }
 
+/**
+ * A client whose roles are rights keeps its name, and no other client gets it: what its roles mean hangs on it.
+ *
+ * @throws {AdminError} 403
+ */
+export function refuseRenamingRights(realm: Realm, from: string, to: string): void {
+  if (from !== to && (ownsRights(from, realm.name) || ownsRights(to, realm.name))) throw forbidden()
+}
+
 /** Whether somebody may give these roles; {@link refuseGivingMore} refuses if not. */
 export function mayGive({ realm, admin }: Pick<AdminContext, 'realm' | 'admin'>, roleIds: readonly string[]): boolean {
   const given = effectiveRoles({ roleIds, groups: [], ancestors: [] }, realm.roles)
@@ -59,17 +68,18 @@ function holdsAll(admin: Administrator, realm: Realm, roles: Iterable<Role>): bo
 }
 
 function holds({ realm: own, realmRoles, clientRoles }: Administrator, realm: Realm, role: Role): boolean {
-  // an administrator of master may do what the realm's own administrators may
-  if (own.name === MASTER && clientRoles.get(`${realm.name}-realm`)?.has(role.name)) return true
-  if (own.id !== realm.id) return false
+  if (own.id !== realm.id) {
+    // an administrator of master may do what the realm's own administrators may
+    return own.name === MASTER && (clientRoles.get(`${realm.name}-realm`)?.has(role.name) ?? false)
+  }
   return role.client === undefined
     ? realmRoles.has(role.name)
     : (clientRoles.get(role.client.clientId)?.has(role.name) ?? false)
 }
 
 function isAdminRight({ name, client }: Pick<Role, 'name' | 'client'>, realm: string): boolean {
-  // `realm-admin` is the sum of the others, which are looked at one by one
-  if (client !== undefined) return ownsRights(client.clientId, realm) && name !== REALM_ADMIN_ROLE
+  // `realm-admin` is not among them: it is their sum, and they are looked at one by one
+  if (client !== undefined) return ownsRights(client.clientId, realm) && ADMIN_ROLE_NAMES.includes(name)
   return realm === MASTER && (name === ADMIN_ROLE || name === CREATE_REALM_ROLE)
 }
 

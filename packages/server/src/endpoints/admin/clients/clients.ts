@@ -15,6 +15,7 @@ import { merged } from '../merged.ts'
 import { pageFields, pageOf } from '../paging.ts'
 import { may } from '../permissions.ts'
 import type { QueryOf } from '../read-request.ts'
+import { refuseRenamingRights } from '../rights-guard.ts'
 import { userRepresentation } from '../users/user-representation.ts'
 
 const listFields = { ...pageFields, clientId: text } as const
@@ -83,6 +84,7 @@ async function updateClient(context: AdminContext<ShapeOf<typeof clientShape>>):
   }
   checkUris(representation)
   const clientId = representation.clientId?.trim() || old.clientId
+  refuseRenamingRights(realm, old.clientId, clientId)
   const record: ClientRecord = { ...old, clientId, representation: { ...representation, clientId } }
   try {
     if (!(await services.stores.clients.replace(realm.id, record))) throw notFound('Could not find client')

@@ -83,7 +83,7 @@ async function moveGroup(
 }
 
 /** @throws {AdminError} 409 when a sibling has the name. */
-export async function unlessTaken<Result>(
+async function unlessTaken<Result>(
   name: string,
   parent: Pick<PlacedGroup, 'id'> | undefined,
   act: () => Promise<Result>,

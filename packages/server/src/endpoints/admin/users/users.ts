@@ -12,6 +12,7 @@ import { pageFields, pageOf } from '../paging.ts'
 import { may } from '../permissions.ts'
 import type { QueryOf } from '../read-request.ts'
 import { refuseStrongerUser } from '../rights-guard.ts'
+import { newUserHoldings } from './new-user-holdings.ts'
 import { userRepresentation } from './user-representation.ts'
 
 const LONGEST_PASSWORD_BYTES = 4096
@@ -112,6 +113,7 @@ async function getUser(context: AdminContext): Promise<AdminResponse> {
 async function createUser(context: AdminContext<ShapeOf<typeof userShape>>): Promise<AdminResponse> {
   const { services, realm, request, body } = context
   const username = usernameOf(body.username ?? '')
+  const holdings = await newUserHoldings(context, body.groups ?? [])
   const id = services.random.uuid()
   const credentials = await Promise.all((body.credentials ?? []).map((one) => passwordOf(context, one)))
   const temporary = (body.credentials ?? []).some((one) => one.temporary === true)
@@ -126,8 +128,7 @@ async function createUser(context: AdminContext<ShapeOf<typeof userShape>>): Pro
         enabled: own.enabled ?? false,
         createdTimestampMs: services.clock.nowMs(),
         serviceAccountClientUuid: undefined,
-        roleIds: realm.defaultRoleId === undefined ? [] : [realm.defaultRoleId],
-        groupIds: [],
+        ...holdings,
         credentials,
         representation: { ...own, id, username, requiredActions: [...requiredActions] },
       },
