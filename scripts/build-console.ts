@@ -1,8 +1,9 @@
 /** The administration console: Vite's build, and of each file that gains by it a copy for browsers that take it smaller. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { licencesOf } from './licences.ts'
 
 const root = resolve(import.meta.dirname, '..')
 /** Below this a header weighs more than what is saved. */
@@ -11,11 +12,14 @@ const WORTH_BYTES = 1_000
 /** @returns how many files a browser may ask for. */
 export async function buildConsole(folder: string): Promise<{ readonly folder: string; readonly files: number }> {
   const { build } = await import('vite')
+  const modules = new Set<string>()
   await build({
     root: join(root, 'packages/console'),
     logLevel: 'warn',
     build: { outDir: folder, emptyOutDir: true },
+    plugins: [{ name: 'modules', moduleParsed: ({ id }) => void modules.add(relative(root, id)) }],
   })
+  await writeFile(join(folder, 'THIRD-PARTY-LICENSES.txt'), await licencesOf(modules))
   const assets = join(folder, 'assets')
   const names = await readdir(assets)
   await Promise.all(names.map((name) => compress(join(assets, name))))

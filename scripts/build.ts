@@ -4,10 +4,11 @@
  * `prepare` with `--if-installed`.
  */
 import { existsSync } from 'node:fs'
-import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import type { BuildOptions, Metafile } from 'esbuild'
 import { buildConsole } from './build-console.ts'
+import { licencesOf } from './licences.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const server = join(root, 'packages/server')
@@ -58,24 +59,8 @@ export async function bundle({ entry, outdir }: Bundle): Promise<Metafile> {
   } satisfies BuildOptions
   const { metafile } = await build(options)
   await chmod(join(outdir, 'latchkey.mjs'), 0o755)
-  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licences(metafile))
+  await writeFile(join(outdir, 'THIRD-PARTY-LICENSES.txt'), await licencesOf(Object.keys(metafile.inputs)))
   return metafile
-}
-
-/** The licence texts of all bundled packages, as they ask of whoever passes them on. */
-async function licences(metafile: Metafile): Promise<string> {
-  const folders = new Set(
-    Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
-  )
-  const texts = await Promise.all([...folders].sort().map((folder) => licence(join(root, folder))))
-  return texts.join(`\n${'-'.repeat(80)}\n\n`)
-}
-
-async function licence(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
-  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
-  const texts = await Promise.all(files.sort().map((file) => readFile(join(folder, file), 'utf8')))
-  return [`${name} ${version} (${license})\n`, ...texts].join('\n')
 }
 
 async function main(): Promise<void> {

@@ -46,8 +46,11 @@ const pages = PAGES.map((page) =>
   }),
 )
 
+/** Within the shell, so that the way on is there. */
+const missing = createRoute({ getParentRoute: () => realm, path: '$', component: MissingPage })
+
 export const router = createRouter({
-  routeTree: root.addChildren([index, realm.addChildren(pages)]),
+  routeTree: root.addChildren([index, realm.addChildren([...pages, missing])]),
   basepath: consolePath,
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: MissingPage,

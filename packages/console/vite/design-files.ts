@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mark } from '@latchkey/design/mark'
 import { declarations } from '@latchkey/design/tokens'
 import { convertCssVariables, DEFAULT_THEME, defaultCssVariablesResolver, mergeMantineTheme } from '@mantine/core'
@@ -6,6 +7,8 @@ import { theme } from '../src/theme/theme.ts'
 import { variablesFromTokens } from '../src/theme/variables.ts'
 
 const STYLES = '/virtual-design.css'
+/** Its name changes with it, as a file's must that browsers keep for ever. */
+const MARK = `assets/mark-${createHash('sha256').update(mark).digest('hex').slice(0, 8)}.svg`
 
 /**
  * The shared tokens and the component library's variables as a style sheet, and the mark as a picture. Written at build
@@ -17,8 +20,11 @@ export function designFiles(): Plugin {
     resolveId: (id) => (id === STYLES ? id : undefined),
     load: (id) => (id === STYLES ? designStyles() : undefined),
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'assets/mark.svg', source: mark })
+      this.emitFile({ type: 'asset', fileName: MARK, source: mark })
     },
+    transformIndexHtml: () => [
+      { tag: 'link', attrs: { rel: 'icon', type: 'image/svg+xml', href: `./${MARK}` }, injectTo: 'head' },
+    ],
   }
 }
 

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { adminClient } from './admin-client.ts'
+import { ownWords } from './own-words.ts'
 
 export interface Found {
   readonly kind: 'client' | 'user' | 'role'
@@ -25,7 +26,12 @@ export const searchEverything = (realm: string, text: string) =>
 
 async function findClients(realm: string, text: string): Promise<readonly Found[]> {
   const found = await adminClient.clients.find({ realm, clientId: text, search: true, max: MOST })
-  return found.map(({ id = '', clientId = '', name = '' }) => ({ kind: 'client', id, name: clientId, detail: name }))
+  return found.map(({ id = '', clientId = '', name }) => ({
+    kind: 'client',
+    id,
+    name: clientId,
+    detail: ownWords(name),
+  }))
 }
 
 async function findUsers(realm: string, text: string): Promise<readonly Found[]> {
@@ -35,5 +41,5 @@ async function findUsers(realm: string, text: string): Promise<readonly Found[]>
 
 async function findRoles(realm: string, text: string): Promise<readonly Found[]> {
   const found = await adminClient.roles.find({ realm, search: text, max: MOST })
-  return found.map(({ id = '', name = '', description = '' }) => ({ kind: 'role', id, name, detail: description }))
+  return found.map(({ id = '', name = '', description }) => ({ kind: 'role', id, name, detail: ownWords(description) }))
 }

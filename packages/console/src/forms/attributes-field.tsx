@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Icon } from '../ui/icon.tsx'
 import styles from './attributes-field.module.css'
 import type { Field } from './use-settings-form.ts'
 
@@ -57,8 +58,15 @@ export function AttributesField({ field, description }: AttributesFieldProps) {
           </div>
         ))}
       </div>
-      <Button variant="subtle" className={styles['add'] ?? ''} onClick={add} disabled={disabled}>
-        {t('addTo', { label })}
+      <Button
+        variant="subtle"
+        className={styles['add'] ?? ''}
+        leftSection={<Icon name="plus" size={16} />}
+        aria-label={t('addTo', { label })}
+        onClick={add}
+        disabled={disabled}
+      >
+        {t('add')}
       </Button>
     </fieldset>
   )

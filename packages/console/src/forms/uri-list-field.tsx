@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Icon } from '../ui/icon.tsx'
 import { redirectUriProblem } from './redirect-uri-rules.ts'
 import styles from './uri-list-field.module.css'
 import type { Field } from './use-settings-form.ts'
@@ -67,8 +68,15 @@ export function UriListField({ field, description, problemOf = redirectUriProble
           )
         })}
       </div>
-      <Button variant="subtle" className={styles['add'] ?? ''} disabled={disabled} onClick={add}>
-        {t('addTo', { label })}
+      <Button
+        variant="subtle"
+        className={styles['add'] ?? ''}
+        leftSection={<Icon name="plus" size={16} />}
+        aria-label={t('addTo', { label })}
+        onClick={add}
+        disabled={disabled}
+      >
+        {t('add')}
       </Button>
     </fieldset>
   )

@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { whoAmI } from '../api/whoami.ts'
@@ -11,12 +11,15 @@ import styles from './navigation.module.css'
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
+function isScheme(value: string): value is MantineColorScheme {
+  return SCHEMES.some((scheme) => scheme === value)
+}
+
 /** Who is signed in, how the console looks and speaks, and the way out. */
 export function AccountMenu() {
   const { t, i18n } = useTranslation('shell')
   const { data } = useQuery(whoAmI(useRealm()))
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const check = (on: boolean) => (on ? <Icon name="check" size={16} /> : undefined)
   const name = data?.displayName ?? t('account')
   return (
     <Menu position="top-start" width={220}>
@@ -29,31 +32,21 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('appearance')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            closeMenuOnClick={false}
-            rightSection={check(scheme === colorScheme)}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`scheme-${scheme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => isScheme(value) && setColorScheme(value)}>
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`scheme-${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{t('language')}</Menu.Label>
-        {Object.entries(LANGUAGES).map(([tag, label]) => (
-          <Menu.Item
-            key={tag}
-            role="menuitemradio"
-            aria-checked={tag === i18n.language}
-            lang={tag}
-            rightSection={check(tag === i18n.language)}
-            onClick={() => isLanguage(tag) && void changeLanguage(tag)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={i18n.language} onChange={(tag) => isLanguage(tag) && void changeLanguage(tag)}>
+          {Object.entries(LANGUAGES).map(([tag, label]) => (
+            <Menu.RadioItem key={tag} value={tag} lang={tag}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={signOut}>{t('signOut')}</Menu.Item>
       </Menu.Dropdown>

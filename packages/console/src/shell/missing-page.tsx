@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import { environment } from '../environment.ts'
+import { useRealm } from '../components/use-realm.ts'
 import { paths } from '../paths.ts'
 import { Link } from '../ui/link.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
 
 export function MissingPage() {
   const { t } = useTranslation('shell')
   return (
-    <Notice title={t('missingPage')} action={<Link to={paths.home(environment.realm)}>{t('toHome')}</Link>}>
-      {t('missingPageText')}
-    </Notice>
+    <Page title={t('missingPage')} about={t('missingPageText')}>
+      <p>
+        <Link to={paths.home(useRealm())}>{t('toHome')}</Link>
+      </p>
+    </Page>
   )
 }

@@ -1,12 +1,13 @@
 import {
   Button,
   createTheme,
-  Drawer,
+  DrawerRoot,
   defaultVariantColorsResolver,
   InputWrapper,
   type MantineColorsTuple,
   Menu,
   Modal,
+  ModalRoot,
   Switch,
   Tooltip,
   type VariantColorsResolver,
@@ -45,8 +46,18 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     // What locks the scroll writes a style element, which the policy refuses; base.css locks it instead.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, radius: 14, padding: 'lg' } }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Modal: Modal.extend({
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        radius: 14,
+        padding: 'lg',
+        // the page has one banner
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false, radius: 14 } }),
+    DrawerRoot: DrawerRoot.extend({ defaultProps: { lockScroll: false } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } }),
     Tooltip: Tooltip.extend({
       defaultProps: { multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },

@@ -10,8 +10,10 @@ export interface LinkProps {
   readonly onClick?: () => void
 }
 
+/** An address that only begins like this one is another page. */
+const EXACTLY = { exact: true }
+
 /** A link within the console. It fetches the page's code when the pointer or the focus comes near. */
 export function Link({ to, ...rest }: LinkProps) {
-  // what is current is said by whoever shows the link: the router would call the start of every address so
-  return <RouterLink to={to} preload="intent" activeProps={{ 'aria-current': rest['aria-current'] }} {...rest} />
+  return <RouterLink to={to} preload="intent" activeOptions={EXACTLY} {...rest} />
 }

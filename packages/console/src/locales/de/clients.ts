@@ -18,6 +18,7 @@ export const texts: Translated<typeof english> = {
   nameAbout: 'Was Menschen beim Anmelden lesen. Ohne ihn lesen sie die Client-ID.',
   description: 'Beschreibung',
   kind: 'Art des Clients',
+  kindShort: 'Art',
   kindAbout: 'Entscheidet, ob er ein Secret hat und welche Wege zu Token sinnvoll sind.',
   'kind-web': 'Webanwendung mit Server',
   'kind-app': 'Single-Page- oder mobile App',

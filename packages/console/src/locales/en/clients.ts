@@ -14,6 +14,7 @@ export const texts = {
   nameAbout: 'What people read when they sign in. Without it they read the client ID.',
   description: 'Description',
   kind: 'What kind of client',
+  kindShort: 'Kind',
   kindAbout: 'Decides whether it has a secret and which ways of getting tokens make sense.',
   'kind-web': 'Web app with a server',
   'kind-app': 'Single-page or mobile app',

@@ -38,6 +38,7 @@ export const texts = {
   remove: 'Remove',
   removeNumbered: 'Remove {{label}} {{number}}',
   numbered: '{{label}} {{number}}',
+  add: 'Add',
   addTo: 'Add to {{label}}',
   key: 'Key',
   value: 'Value',

@@ -18,6 +18,7 @@ export const texts: Translated<typeof english> = {
   nameAbout: 'Ce qu’on lit en se connectant. Sans lui, on lit l’ID du client.',
   description: 'Description',
   kind: 'Quelle sorte de client',
+  kindShort: 'Sorte',
   kindAbout: 'Décide s’il a un secret et quelles façons d’obtenir des jetons conviennent.',
   'kind-web': 'Application web avec serveur',
   'kind-app': 'Application monopage ou mobile',

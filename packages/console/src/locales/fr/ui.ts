@@ -40,6 +40,7 @@ export const texts: Translated<typeof english> = {
   remove: 'Retirer',
   removeNumbered: 'Retirer {{label}} {{number}}',
   numbered: '{{label}} {{number}}',
+  add: 'Ajouter',
   addTo: 'Ajouter à {{label}}',
   key: 'Clé',
   value: 'Valeur',

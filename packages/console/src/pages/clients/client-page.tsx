@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Client, clientById, deleteClient } from '../../api/clients.ts'
+import { ownWords } from '../../api/own-words.ts'
 import { useExplain } from '../../components/explain.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
@@ -57,7 +58,7 @@ function LoadedClient({ client }: ClientTabProps) {
   const tabs = TABS.map(({ id }) => ({ id, label: t(`tab-${id}`), to: paths.client(realm, client.id, id) }))
   return (
     <Page
-      title={client.name && !client.name.startsWith('${') ? client.name : clientId}
+      title={ownWords(client.name) || clientId}
       crumbs={[{ label: t('clients'), to: paths.clients(realm) }]}
       crumb={clientId}
       id={clientId}

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type Client, clientList } from '../../api/clients.ts'
+import { ownWords } from '../../api/own-words.ts'
 import { usePermission } from '../../components/permission.ts'
 import { ServerList } from '../../components/server-list.tsx'
 import { useRealm } from '../../components/use-realm.ts'
@@ -39,7 +40,7 @@ export function ClientsPage() {
           { id: 'name', header: t('name'), cell: nameOf, sortKey: nameOf, secondary: true },
           {
             id: 'kind',
-            header: t('kind'),
+            header: t('kindShort'),
             cell: (client) => t(`kind-${kindOf(client)}`),
             sortKey: (client) => t(`kind-${kindOf(client)}`),
             secondary: true,
@@ -61,7 +62,6 @@ export function ClientsPage() {
   )
 }
 
-/** Built-in clients are named by a placeholder of Keycloak's own console: `${client_account}`. */
-function nameOf({ name = '' }: Client): string {
-  return name.startsWith('${') ? '' : name
+function nameOf({ name }: Client): string {
+  return ownWords(name)
 }
