@@ -4,6 +4,7 @@
  */
 export type { SessionsOptions } from './session/context.ts'
 export type { LoginOptions } from './session/login.ts'
+export type { RequestHead } from './session/request-head.ts'
 export {
   type Requirement,
   requireBearer,

@@ -2,7 +2,7 @@
 import type { Request as ExpressRequest, Response as ExpressResponse, NextFunction, RequestHandler } from 'express'
 import type { Requirement } from '../session/requirement.ts'
 import type { AuthenticatedUser } from '../session/user.ts'
-import { LONGEST_BODY, type RelyingPartyOptions, routesOf, toRequest } from './routes.ts'
+import { LONGEST_BODY, type RelyingPartyOptions, routesOf, toHead, toRequest } from './routes.ts'
 
 const users = new WeakMap<ExpressRequest, AuthenticatedUser>()
 
@@ -18,7 +18,7 @@ export function relyingParty(options: RelyingPartyOptions): RequestHandler {
     const route = answers.get(`${request.method} ${request.path}`)
     if (!route) return next()
     const body = request.method === 'POST' ? await bodyOf(request) : undefined
-    await send(response, await route.answer(asWebRequest(request, options.origin, body)))
+    await send(response, await route.answer(toRequest(nodeRequest(request), options.origin, body)))
   })
 }
 
@@ -28,7 +28,7 @@ export function guard(
   requirement: Requirement,
 ): RequestHandler {
   return caught(async (request, response, next) => {
-    const outcome = await sessions.check(asWebRequest(request, origin), requirement)
+    const outcome = await sessions.check(toHead(nodeRequest(request), origin), requirement)
     if (!outcome.ok) return send(response, outcome.response)
     users.set(request, outcome.user)
     if (outcome.setCookies.length > 0) response.append('set-cookie', [...outcome.setCookies])
@@ -56,8 +56,8 @@ async function bodyOf(request: ExpressRequest): Promise<string> {
   return length > LONGEST_BODY ? '' : Buffer.concat(parts).toString('utf8')
 }
 
-function asWebRequest({ method, originalUrl, headers }: ExpressRequest, origin: string, body?: string): Request {
-  return toRequest({ method, url: originalUrl, headers }, origin, body)
+function nodeRequest({ method, originalUrl, headers }: ExpressRequest) {
+  return { method, url: originalUrl, headers }
 }
 
 async function send(response: ExpressResponse, answer: Response): Promise<void> {

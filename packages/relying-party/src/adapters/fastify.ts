@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import type { Requirement } from '../session/requirement.ts'
 import type { AuthenticatedUser } from '../session/user.ts'
-import { LONGEST_BODY, type RelyingPartyOptions, routesOf, toRequest } from './routes.ts'
+import { LONGEST_BODY, type RelyingPartyOptions, routesOf, toHead, toRequest } from './routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,7 +23,7 @@ export async function relyingParty(app: FastifyInstance, options: RelyingPartyOp
     'guard',
     (requirement: Requirement): preHandlerAsyncHookHandler =>
       async (request, reply) => {
-        const outcome = await sessions.check(asWebRequest(request, origin), requirement)
+        const outcome = await sessions.check(toHead(nodeRequest(request), origin), requirement)
         if (!outcome.ok) return send(reply, outcome.response)
         request.user = outcome.user
         for (const cookie of outcome.setCookies) reply.header('set-cookie', cookie)
@@ -41,7 +41,7 @@ export async function relyingParty(app: FastifyInstance, options: RelyingPartyOp
         url: path,
         async handler(request, reply) {
           const body = typeof request.body === 'string' ? request.body : undefined
-          return send(reply, await answer(asWebRequest(request, origin, body)))
+          return send(reply, await answer(toRequest(nodeRequest(request), origin, body)))
         },
       })
     }
@@ -53,8 +53,8 @@ Object.assign(relyingParty, {
   [Symbol.for('fastify.display-name')]: 'relyingParty',
 })
 
-function asWebRequest({ method, raw, headers }: FastifyRequest, origin: string, body?: string): Request {
-  return toRequest({ method, url: raw.url ?? '/', headers }, origin, body)
+function nodeRequest({ method, raw, headers }: FastifyRequest) {
+  return { method, url: raw.url ?? '/', headers }
 }
 
 async function send(reply: FastifyReply, response: Response): Promise<FastifyReply> {

@@ -1,5 +1,6 @@
 /** What the adapters have in common: which paths the session layer answers, and how a Node request becomes a `Request`. */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { RequestHead } from '../session/request-head.ts'
 import type { Sessions } from '../session/sessions.ts'
 
 /** Settings of the adapters. A path that is not given is not served. */
@@ -42,19 +43,30 @@ export function routesOf({ sessions, ...paths }: RelyingPartyOptions): readonly 
   ]
 }
 
-/** @param url - as it stands in the request line; whatever host it may name, the origin stays ours. */
-export function toRequest(
-  { method, url, headers }: { readonly method: string; readonly url: string; readonly headers: IncomingHttpHeaders },
-  origin: string,
-  body?: string,
-): Request {
+interface NodeRequest {
+  readonly method: string
+  /** As it stands in the request line; whatever host it may name, the origin stays ours. */
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+}
+
+/** What a guard needs to know of a request. */
+export function toHead({ method, url, headers }: NodeRequest, origin: string): RequestHead {
+  const get = (name: string) => {
+    const value = headers[name]
+    return value === undefined ? null : [value].flat().join(', ')
+  }
+  return { method, url: absolute(url, origin), headers: { get, has: (name) => headers[name] !== undefined } }
+}
+
+export function toRequest({ method, url, headers }: NodeRequest, origin: string, body?: string): Request {
   const copied = new Headers()
   for (const [name, value] of Object.entries(headers)) {
     for (const one of [value ?? []].flat()) copied.append(name, one)
   }
-  return new Request(`${origin}${url.startsWith('/') ? url : '/'}`, {
-    method,
-    headers: copied,
-    ...(body !== undefined && { body }),
-  })
+  return new Request(absolute(url, origin), { method, headers: copied, ...(body !== undefined && { body }) })
+}
+
+function absolute(url: string, origin: string): string {
+  return `${origin}${url.startsWith('/') ? url : '/'}`
 }

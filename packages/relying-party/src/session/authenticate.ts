@@ -7,6 +7,7 @@ import { findSession, type HeldSession, touchSession } from './held-session.ts'
 import { beginLogin, withCookies } from './login.ts'
 import { type Problem, problemResponse } from './problem.ts'
 import type { Refresher } from './refreshing.ts'
+import type { RequestHead } from './request-head.ts'
 import type { Requirement } from './requirement.ts'
 import { type AuthenticatedUser, authenticatedUser } from './user.ts'
 
@@ -22,7 +23,7 @@ export type Judgement =
 export async function authenticate(
   context: SessionContext,
   refresher: Refresher,
-  request: Request,
+  request: RequestHead,
   requirement: Requirement,
 ): Promise<Judgement> {
   const { accept = 'both' } = requirement
@@ -58,7 +59,7 @@ async function byBearer({ client, operations }: SessionContext, authorization: s
 async function bySession(
   context: SessionContext,
   refresher: Refresher,
-  request: Request,
+  request: RequestHead,
   requirement: Requirement,
 ): Promise<Judgement> {
   const held = await findSession(context, request)
@@ -101,7 +102,7 @@ function withRight(user: AuthenticatedUser, { right }: Requirement): Judgement {
 /** To the login page, or told that there is none for a script; the cookie of an ended session goes. */
 async function withoutSession(
   context: SessionContext,
-  request: Request,
+  request: RequestHead,
   { onMissing = 'auto' }: Requirement,
 ): Promise<Response> {
   const { cookies, cookieName } = context
@@ -113,7 +114,7 @@ async function withoutSession(
     : response
 }
 
-function isSentToLogin(request: Request, onMissing: NonNullable<Requirement['onMissing']>): boolean {
+function isSentToLogin(request: RequestHead, onMissing: NonNullable<Requirement['onMissing']>): boolean {
   if (onMissing === 'problem' || (request.method !== 'GET' && request.method !== 'HEAD')) return false
   const mode = request.headers.get('sec-fetch-mode')
   // a script can't follow to another origin's login page, whatever the route would like

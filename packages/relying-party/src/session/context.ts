@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { authorizationUrl } from '../client/authorization-url.ts'
 import type { EpochSeconds, OidcClient, RelyingPartyEvent, Seconds } from '../client/client.ts'
@@ -10,7 +10,8 @@ import { verifyLogoutToken } from '../client/verify-logout-token.ts'
 import { RelyingPartyError } from '../errors.ts'
 import type { CarriedStore, SessionStore } from '../stores/session-store.ts'
 import { type CookieWriter, cookieWriter } from './cookies.ts'
-import { createSealer, type Sealer, type SealerOptions } from './sealing.ts'
+import { OpenedSessions } from './opened-sessions.ts'
+import { createSealer, type Sealer } from './sealing.ts'
 
 /** What the session layer asks of the provider; another set is for tests. */
 export interface Operations {
@@ -55,6 +56,7 @@ export interface SessionContext {
   readonly client: OidcClient
   readonly store: SessionStore
   readonly sealer: Sealer
+  readonly opened: OpenedSessions
   readonly cookies: CookieWriter
   readonly origin: string
   readonly scope: string
@@ -75,7 +77,7 @@ export interface SessionContext {
 export type StorelessContext = Omit<SessionContext, 'store'>
 
 /** @throws {RelyingPartyError} `invalid_configuration` for an origin with a path, or keys that are none. */
-export function sessionContext(options: Omit<SessionsOptions, 'store'>, sealing: SealerOptions = {}): StorelessContext {
+export function sessionContext(options: Omit<SessionsOptions, 'store'>): StorelessContext {
   const { client, origin } = options
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
     throw new RelyingPartyError('The origin must be scheme, host and port only, such as https://app.example.', {
@@ -85,7 +87,8 @@ export function sessionContext(options: Omit<SessionsOptions, 'store'>, sealing:
   }
   return {
     client,
-    sealer: sealerOf(options.keys, sealing),
+    sealer: sealerOf(options.keys),
+    opened: new OpenedSessions(),
     cookies: cookieWriter(origin),
     origin,
     scope: options.scope ?? 'openid',
@@ -124,12 +127,12 @@ export function randomId(): string {
 
 /** What the store knows an identifier by: whoever reads the store can't use it. */
 export function hashed(kind: 'session' | 'sid' | 'sub' | 'login' | 'jti' | 'refresh', id: string): string {
-  return createHash('sha256').update(`${kind}:${id}`).digest('base64url')
+  return hash('sha256', `${kind}:${id}`, 'base64url')
 }
 
-function sealerOf(keys: readonly Uint8Array[], sealing: SealerOptions): Sealer {
+function sealerOf(keys: readonly Uint8Array[]): Sealer {
   try {
-    return createSealer(keys, sealing)
+    return createSealer(keys)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new RelyingPartyError(error.message, { kind: 'invalid_configuration', setting: 'keys' })

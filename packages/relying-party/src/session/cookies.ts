@@ -2,12 +2,13 @@
  * The cookies of the session layer. On https their names begin with `__Host-`: a browser takes such a cookie only from
  * this very host, over https and for all paths, so that a neighbour on a sibling domain can't plant one (RFC 6265bis §4.1.3).
  */
+import type { RequestHead } from './request-head.ts'
 
 /** A browser sends no more for all cookies of a host; beyond it nobody's request is read. */
 const LONGEST_COOKIE_HEADER = 32 * 1024
 
 /** Cookies of a request by name; the first of two with one name counts, which is the one with the longer path. */
-export function cookiesOf(request: Request): ReadonlyMap<string, string> {
+export function cookiesOf(request: RequestHead): ReadonlyMap<string, string> {
   const header = request.headers.get('cookie') ?? ''
   const cookies = new Map<string, string>()
   if (header.length > LONGEST_COOKIE_HEADER) return cookies

@@ -1,3 +1,5 @@
+import type { RequestHead } from './request-head.ts'
+
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -6,7 +8,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
  *
  * @see Fetch Metadata (`Sec-Fetch-Site`), RFC 6454 §7 (`Origin`)
  */
-export function isOwnRequest(request: Request, origin: string): boolean {
+export function isOwnRequest(request: RequestHead, origin: string): boolean {
   if (SAFE_METHODS.has(request.method)) return true
   const site = request.headers.get('sec-fetch-site')
   // `none`: typed in or from a bookmark, which no site can cause

@@ -2,6 +2,7 @@ import type { EpochSeconds, TokenSet } from '../client/client.ts'
 import { RelyingPartyError } from '../errors.ts'
 import { hashed, randomId, type SessionContext } from './context.ts'
 import { cookiesOf } from './cookies.ts'
+import type { RequestHead } from './request-head.ts'
 import { readRecord, type SessionRecord, writeRecord } from './session-record.ts'
 
 /** A browser's session as the store has it. */
@@ -17,23 +18,28 @@ export interface HeldSession {
 const TOUCH_INTERVAL = 60
 
 /** @returns `undefined` without a cookie, for one that names nothing, and for an entry that our keys don't open. */
-export async function findSession(context: SessionContext, request: Request): Promise<HeldSession | undefined> {
+export async function findSession(context: SessionContext, request: RequestHead): Promise<HeldSession | undefined> {
   const key = keyOf(context, request)
   return key === undefined ? undefined : readSession(context, key)
 }
 
 /** The store's key for the browser's session cookie, whether such a session is there or not. */
-export function keyOf({ cookies, cookieName }: SessionContext, request: Request): string | undefined {
+export function keyOf({ cookies, cookieName }: SessionContext, request: RequestHead): string | undefined {
   const id = cookiesOf(request).get(cookies.nameOf(cookieName))
   return id && id.length <= 100 ? hashed('session', id) : undefined
 }
 
-export async function readSession({ store, sealer }: SessionContext, key: string): Promise<HeldSession | undefined> {
+export async function readSession(
+  { store, sealer, opened }: SessionContext,
+  key: string,
+): Promise<HeldSession | undefined> {
   const stored = await store.get(key)
-  const text = stored && sealer.open(stored.value, key)
-  return text === undefined || stored === undefined
-    ? undefined
-    : { key, record: readRecord(text), expiresAt: stored.expiresAt }
+  if (!stored) return undefined
+  const record = opened.recordOf(key, stored.value, () => {
+    const text = sealer.open(stored.value, key)
+    return text === undefined ? undefined : readRecord(text)
+  })
+  return record && { key, record, expiresAt: stored.expiresAt }
 }
 
 /** Begins a session under a new id (session fixation). @returns the `Set-Cookie` value. */

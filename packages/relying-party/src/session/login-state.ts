@@ -1,6 +1,7 @@
 import type { EpochSeconds, LoginState } from '../client/client.ts'
 import { hashed, type SessionContext } from './context.ts'
 import { cookiesOf } from './cookies.ts'
+import type { RequestHead } from './request-head.ts'
 
 /** A login on its way, as the browser that began it keeps it: one cookie per tab, encrypted. */
 export interface BegunLogin {
@@ -16,7 +17,11 @@ const PREFIX = 'login-'
 const MOST_LOGINS = 5
 
 /** @returns `Set-Cookie` values: the login's own, and the removal of the oldest when there are too many. */
-export function keepLogin(context: SessionContext, request: Request, begun: Omit<BegunLogin, 'expiresAt'>): string[] {
+export function keepLogin(
+  context: SessionContext,
+  request: RequestHead,
+  begun: Omit<BegunLogin, 'expiresAt'>,
+): string[] {
   const { cookies, sealer, loginLifetime } = context
   const name = nameOf(context.now(), begun.login.state)
   const text = JSON.stringify({ ...begun, expiresAt: context.now() + loginLifetime })
@@ -35,7 +40,7 @@ export function keepLogin(context: SessionContext, request: Request, begun: Omit
  */
 export function findLogin(
   context: SessionContext,
-  request: Request,
+  request: RequestHead,
   state: string,
 ): { readonly begun: BegunLogin; readonly cookie: string } | undefined {
   const suffix = suffixOf(state)
@@ -48,7 +53,7 @@ export function findLogin(
 }
 
 /** Names of the browser's login cookies, the oldest first. */
-function loginCookies({ cookies }: SessionContext, request: Request): string[] {
+function loginCookies({ cookies }: SessionContext, request: RequestHead): string[] {
   const prefix = cookies.nameOf(PREFIX)
   return [...cookiesOf(request).keys()]
     .filter((name) => name.startsWith(prefix))

@@ -5,6 +5,7 @@ import { failureProblem } from './failure-problem.ts'
 import { createSession, endSession, keyOf } from './held-session.ts'
 import { type BegunLogin, findLogin, keepLogin } from './login-state.ts'
 import { type Problem, problemResponse } from './problem.ts'
+import type { RequestHead } from './request-head.ts'
 import { safeReturnTo } from './return-to.ts'
 
 /** How to begin one login. */
@@ -16,7 +17,7 @@ export interface LoginOptions extends Pick<AuthorizationUrlOptions, 'prompt' | '
 /** Sends the browser to the provider. What the callback needs is kept in a cookie of its own, so tabs don't mix. */
 export async function beginLogin(
   context: SessionContext,
-  request: Request,
+  request: RequestHead,
   { returnTo, again, ...asked }: LoginOptions & Pick<BegunLogin, 'again'> = {},
 ): Promise<Response> {
   const { operations, client, origin, scope } = context
@@ -37,7 +38,7 @@ export async function beginLogin(
  *
  * @see RFC 9700 §4.7 (login CSRF), RFC 6749 §10.12
  */
-export async function finishLogin(context: SessionContext, request: Request): Promise<Response> {
+export async function finishLogin(context: SessionContext, request: RequestHead): Promise<Response> {
   const { searchParams } = new URL(request.url)
   const state = searchParams.get('state') ?? ''
   if (state === '' && !searchParams.has('code') && !searchParams.has('error')) return problemResponse(CODE_NOT_FOUND)
@@ -72,7 +73,7 @@ function isTooOld(error: unknown, { again }: BegunLogin): boolean {
 
 async function beginAgain(
   context: SessionContext,
-  request: Request,
+  request: RequestHead,
   { login, returnTo }: BegunLogin,
 ): Promise<Response> {
   const { maxAge } = login

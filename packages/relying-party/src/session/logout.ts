@@ -6,12 +6,13 @@ import { failureProblem } from './failure-problem.ts'
 import { endSession, findSession } from './held-session.ts'
 import { redirectTo } from './login.ts'
 import { problemResponse } from './problem.ts'
+import type { RequestHead } from './request-head.ts'
 
 /**
  * Ends the session here and sends the browser to the provider, to end it there too (OpenID Connect RP-Initiated Logout).
  * POST only: a link or an image of another site must sign nobody out.
  */
-export async function logout(context: SessionContext, request: Request): Promise<Response> {
+export async function logout(context: SessionContext, request: RequestHead): Promise<Response> {
   const { cookies, cookieName, origin, afterLogout, operations, client } = context
   if (request.method !== 'POST') {
     return problemResponse({
@@ -70,7 +71,7 @@ export async function backChannelLogout(context: SessionContext, request: Reques
  * The provider's logout page loads this address in a frame (OpenID Connect Front-Channel Logout §3). The browser sends no
  * cookie into it, so the session is known by `sid`, which nobody else can guess.
  */
-export async function frontChannelLogout(context: SessionContext, request: Request): Promise<Response> {
+export async function frontChannelLogout(context: SessionContext, request: RequestHead): Promise<Response> {
   const { searchParams } = new URL(request.url)
   const sid = searchParams.get('sid')
   if (!sid || searchParams.get('iss') !== context.client.options.issuer) {

@@ -1,6 +1,7 @@
 import type { CookieCarrier } from '../stores/session-store.ts'
 import { type SessionContext, type SessionsOptions, type StorelessContext, sessionContext } from './context.ts'
 import { cookiesOf } from './cookies.ts'
+import type { RequestHead } from './request-head.ts'
 
 /** The context of one request, and the `Set-Cookie` values that its store wants in the answer. */
 export interface RequestContext {
@@ -15,13 +16,13 @@ const NONE: readonly string[] = []
  *
  * @throws {RelyingPartyError} `invalid_configuration`
  */
-export function requestContexts(options: SessionsOptions): (request: Request) => RequestContext {
+export function requestContexts(options: SessionsOptions): (request: RequestHead) => RequestContext {
   const { store, ...others } = options
   if (!('carried' in store)) {
     const shared = { context: { ...sessionContext(others), store }, setCookies: () => NONE }
     return () => shared
   }
-  const base = sessionContext(others, { compress: true })
+  const base = sessionContext(others)
   return (request) => {
     const jar = cookieJar(base, request)
     return { context: { ...base, store: store.openFor(jar) }, setCookies: () => jar.setCookies() }
@@ -30,7 +31,7 @@ export function requestContexts(options: SessionsOptions): (request: Request) =>
 
 function cookieJar(
   { cookies, cookieName, sealer }: StorelessContext,
-  request: Request,
+  request: RequestHead,
 ): CookieCarrier & Pick<RequestContext, 'setCookies'> {
   const brought = cookiesOf(request)
   const written = new Map<string, string | undefined>()

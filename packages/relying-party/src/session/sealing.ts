@@ -9,14 +9,6 @@ export interface Sealer {
   open(sealed: string, context: string): string | undefined
 }
 
-export interface SealerOptions {
-  /**
-   * Makes texts shorter first, where every byte travels. Lengths tell about contents only to who can have texts of his
-   * own sealed together with the secret, again and again; no visitor can.
-   */
-  readonly compress?: boolean
-}
-
 const IV_BYTES = 12
 const TAG_BYTES = 16
 const KEY_BYTES = 32
@@ -24,13 +16,13 @@ const KEY_ID_BYTES = 4
 
 /**
  * AES-256-GCM with rotating keys: the first seals, all of them open, so a key can be retired once nothing it sealed lives.
+ * Texts are made shorter first, which halves what a session takes. A length tells about a secret only to who can have texts
+ * of his own sealed together with it, again and again; no visitor can.
  *
  * @param keys - 32 random bytes each.
  * @throws {RangeError} when there is none, or one has another length.
  */
-export function createSealer(keys: readonly Uint8Array[], { compress = false }: SealerOptions = {}): Sealer {
-  const packed = (text: string) => (compress ? deflateRawSync(text) : Buffer.from(text))
-  const unpacked = (bytes: Buffer) => (compress ? inflateRawSync(bytes) : bytes).toString('utf8')
+export function createSealer(keys: readonly Uint8Array[]): Sealer {
   const known = keys.map((key) => {
     if (key.length !== KEY_BYTES) throw new RangeError(`A session key has ${key.length} bytes; 32 are needed.`)
     return { key, id: createHash('sha256').update('key id').update(key).digest().subarray(0, KEY_ID_BYTES) }
@@ -41,7 +33,7 @@ export function createSealer(keys: readonly Uint8Array[], { compress = false }: 
     seal(text, context) {
       const iv = randomBytes(IV_BYTES)
       const cipher = createCipheriv('aes-256-gcm', current.key, iv).setAAD(Buffer.from(context))
-      const body = Buffer.concat([cipher.update(packed(text)), cipher.final()])
+      const body = Buffer.concat([cipher.update(deflateRawSync(text)), cipher.final()])
       return Buffer.concat([current.id, iv, cipher.getAuthTag(), body]).toString('base64url')
     },
     open(sealed, context) {
@@ -54,7 +46,9 @@ export function createSealer(keys: readonly Uint8Array[], { compress = false }: 
         const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(KEY_ID_BYTES, tagAt))
           .setAAD(Buffer.from(context))
           .setAuthTag(bytes.subarray(tagAt, bodyAt))
-        return unpacked(Buffer.concat([decipher.update(bytes.subarray(bodyAt)), decipher.final()]))
+        return inflateRawSync(Buffer.concat([decipher.update(bytes.subarray(bodyAt)), decipher.final()])).toString(
+          'utf8',
+        )
       } catch {
         return undefined
       }

@@ -11,6 +11,7 @@ import { backChannelLogout, frontChannelLogout, logout } from './logout.ts'
 import { type Problem, problemResponse } from './problem.ts'
 import { Refresher } from './refreshing.ts'
 import { requestContexts } from './request-context.ts'
+import type { RequestHead } from './request-head.ts'
 import { type Requirement, requireSession } from './requirement.ts'
 import type { AuthenticatedUser } from './user.ts'
 
@@ -26,22 +27,22 @@ export type Outcome =
 
 export interface Sessions {
   /** Sends the browser to the provider's login page. */
-  login(request: Request, options?: LoginOptions): Promise<Response>
+  login(request: RequestHead, options?: LoginOptions): Promise<Response>
   /** Answers the client's redirect URI: makes the session and sends the browser to where it was. */
-  callback(request: Request): Promise<Response>
+  callback(request: RequestHead): Promise<Response>
   /** Answers a POST: ends the session here and, by way of the browser, at the provider. */
-  logout(request: Request): Promise<Response>
+  logout(request: RequestHead): Promise<Response>
   /**
    * Who is signed in; `undefined` for nobody. Asks nothing of the request, so let it change nothing. With sessions in
    * cookies nothing is renewed, because there is no answer to put them into.
    */
-  session(request: Request): Promise<AuthenticatedUser | undefined>
+  session(request: RequestHead): Promise<AuthenticatedUser | undefined>
   /** Whether a request meets a requirement, and the answer it gets when it doesn't. */
-  check(request: Request, requirement: Requirement): Promise<Outcome>
+  check(request: RequestHead, requirement: Requirement): Promise<Outcome>
   /** Answers the client's back-channel logout URL. */
   backChannelLogout(request: Request): Promise<Response>
   /** Answers the client's front-channel logout URL. */
-  frontChannelLogout(request: Request): Promise<Response>
+  frontChannelLogout(request: RequestHead): Promise<Response>
 }
 
 /**
@@ -53,16 +54,16 @@ export function createSessions(options: SessionsOptions): Sessions {
   const refresher = new Refresher()
   const carried = 'carried' in options.store
 
-  async function answer(
-    request: Request,
-    act: (context: SessionContext, request: Request) => Promise<Response>,
+  async function answer<R extends RequestHead>(
+    request: R,
+    act: (context: SessionContext, request: R) => Promise<Response>,
   ): Promise<Response> {
     const { context, setCookies } = contextOf(request)
     const response = await act(context, request)
     return withCookies(response, setCookies())
   }
 
-  async function check(request: Request, requirement: Requirement): Promise<Outcome> {
+  async function check(request: RequestHead, requirement: Requirement): Promise<Outcome> {
     const { context, setCookies } = contextOf(request)
     const judged = await authenticate(context, refresher, request, requirement)
     return judged.ok

@@ -47,8 +47,10 @@ export function cookieStore({
     openFor(carrier) {
       const newestOf = async (key: string): Promise<Carried | undefined> => {
         if (await ended.get(key)) return undefined
-        const brought = parse(carrier, key, readChunks(carrier))
-        const remembered = parse(carrier, key, (await recent.get(key))?.value)
+        const text = readChunks(carrier)
+        const brought = parse(carrier, key, text)
+        const newestText = (await recent.get(key))?.value
+        const remembered = newestText === text ? undefined : parse(carrier, key, newestText)
         const newest = remembered && remembered.writtenAtMs > (brought?.writtenAtMs ?? 0) ? remembered : brought
         if (newest && newest !== brought) writeChunks(carrier, newest.text)
         return newest && newest.expiresAt > clock() ? newest : undefined

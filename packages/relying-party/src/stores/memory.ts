@@ -59,6 +59,15 @@ export function memoryStore({ maxEntries = 100_000, clock = systemClock }: Memor
     }
   }
 
+  /** The oldest only: a login's lease is kept for minutes, and there may be as many as there are logins. */
+  function sweepLeases(now: EpochSeconds): void {
+    let looked = 0
+    for (const [name, { until }] of leases) {
+      if (looked++ >= SWEPT_AT_ONCE) break
+      if (until <= now) leases.delete(name)
+    }
+  }
+
   return {
     async get(key) {
       const entry = alive(key)
@@ -86,9 +95,10 @@ export function memoryStore({ maxEntries = 100_000, clock = systemClock }: Memor
     },
     async lease(name, ttl) {
       const now = clock()
-      for (const [other, { until }] of leases) if (until <= now) leases.delete(other)
-      if (leases.has(name)) return undefined
+      sweepLeases(now)
+      if ((leases.get(name)?.until ?? now) > now) return undefined
       const holder = Symbol(name)
+      leases.delete(name)
       leases.set(name, { until: now + ttl, holder })
       return {
         async release() {

@@ -33,7 +33,8 @@ export const postgresSchema = `
   CREATE INDEX IF NOT EXISTS rp_session_index_key ON rp_session_index (key);
   CREATE TABLE IF NOT EXISTS rp_lease (
     name text PRIMARY KEY, holder text NOT NULL, until bigint NOT NULL
-  );`
+  );
+  CREATE INDEX IF NOT EXISTS rp_lease_until ON rp_lease (until);`
 
 /** Makes the tables where they are missing. */
 export async function ensureSchema(pool: PostgresPool): Promise<void> {
