@@ -1,7 +1,8 @@
 import type { Expression, SelectQueryBuilder } from 'kysely'
-import { type Act, firstRow, type QueryBuilder, rows } from '../act.ts'
+import { type Act, type QueryBuilder, rows } from '../act.ts'
 import type { UserStore } from '../ports.ts'
 import type { Tables } from '../tables.ts'
+import { inLists } from './in-lists.ts'
 import { type StoredUser, USER_COLUMNS } from './user-rows.ts'
 
 type Held = Parameters<UserStore['holders']>[1]
@@ -17,13 +18,52 @@ export function* findHolders(
   held: Held,
   { first = 0, max = DEFAULT_MAX }: Parameters<UserStore['holders']>[2],
 ): Act<readonly StoredUser[]> {
-  const ids = holderIds(db, realmId, held)
-  const many = (yield* firstRow(ids.limit(1).offset(FEW))) !== undefined
-  const users = db.selectFrom('app_user').select(USER_COLUMNS).where('app_user.realm_id', '=', realmId)
-  const holders = many
-    ? users.where((user) => user(holdingOf(db, realmId, held, user.ref('app_user.id')), 'is not', null))
-    : users.where('app_user.id', 'in', ids)
-  return yield* rows(holders.orderBy('username').limit(max).offset(first))
+  const ids = yield* rows(holderIds(db, realmId, held).limit(FEW + 1))
+  if (ids.length <= FEW)
+    return yield* pageOfFew(
+      db,
+      realmId,
+      ids.map(({ id }) => id),
+      first,
+      max,
+    )
+  return yield* rows(
+    db
+      .selectFrom('app_user')
+      .select(USER_COLUMNS)
+      .where('app_user.realm_id', '=', realmId)
+      .where((user) => user(holdingOf(db, realmId, held, user.ref('app_user.id')), 'is not', null))
+      .orderBy('username')
+      .limit(max)
+      .offset(first),
+  )
+}
+
+/** In two steps: asked for both at once, SQLite goes through all users of the realm for the sake of their order. */
+function* pageOfFew(
+  db: QueryBuilder,
+  realmId: string,
+  ids: readonly string[],
+  first: number,
+  max: number,
+): Act<readonly StoredUser[]> {
+  const found: Pick<StoredUser, 'id' | 'username'>[] = []
+  for (const some of inLists(ids)) {
+    found.push(
+      ...(yield* rows(
+        db.selectFrom('app_user').select(['id', 'username']).where('realm_id', '=', realmId).where('id', 'in', some),
+      )),
+    )
+  }
+  const page = found.sort((a, b) => (a.username < b.username ? -1 : 1)).slice(first, first + max)
+  const users = new Map<string, StoredUser>()
+  for (const some of inLists(page.map(({ id }) => id))) {
+    const read = yield* rows(
+      db.selectFrom('app_user').select(USER_COLUMNS).where('realm_id', '=', realmId).where('id', 'in', some),
+    )
+    for (const user of read) users.set(user.id, user)
+  }
+  return page.flatMap(({ id }) => users.get(id) ?? [])
 }
 
 function holderIds(
