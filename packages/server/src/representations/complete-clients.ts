@@ -64,7 +64,7 @@ function builtInsOf(realm: string): ClientRepresentation[] {
  * @param makesAccount - whether its service account is made with it: then it also gets that account's scope. A file that
  *   brings the account has the scopes it wants.
  */
-function completeClient(
+export function completeClient(
   client: ClientRepresentation,
   realm: RealmScopes,
   makesAccount: boolean,
@@ -138,7 +138,7 @@ function inheritedScopes(realm: RealmScopes, protocol: string) {
 }
 
 /** Where userinfo is not mentioned, it follows the ID token: mappers were written so before userinfo had its switch. */
-function completeMapper(mapper: ProtocolMapperRepresentation, protocol: string): ProtocolMapperRepresentation {
+export function completeMapper(mapper: ProtocolMapperRepresentation, protocol: string): ProtocolMapperRepresentation {
   const config = mapper.config ?? {}
   const inIdToken = config['id.token.claim']
   const userinfo = config['userinfo.token.claim'] ?? inIdToken
@@ -151,6 +151,6 @@ function completeMapper(mapper: ProtocolMapperRepresentation, protocol: string):
 }
 
 /** Scheme and authority of each web address, once. */
-function originsOf(redirectUris: readonly string[]): string[] {
+export function originsOf(redirectUris: readonly string[]): string[] {
   return [...new Set(redirectUris.flatMap((uri) => /^https?:\/\/[^/]+/.exec(uri)?.[0] ?? []))]
 }

@@ -34,6 +34,6 @@ export function serviceAccountOf(
   }
 }
 
-function serviceAccountName(clientId: string): string {
+export function serviceAccountName(clientId: string): string {
   return `service-account-${clientId.toLowerCase()}`
 }

@@ -11,6 +11,7 @@ import type { EpochSeconds } from '../model/time.ts'
 import type { Credential, Membership, User } from '../model/user.ts'
 import type { ComponentRepresentation, RealmRepresentation } from '../representations/keycloak.ts'
 import type { ClientRecord, RealmAggregate, RoleRecord, UserRecord } from '../representations/realm-aggregate.ts'
+import type { ClientScopeStore } from './client-scope-ports.ts'
 import type { GroupStore } from './group-ports.ts'
 import type { Page } from './page.ts'
 import type { RoleStore } from './role-ports.ts'
@@ -18,6 +19,7 @@ import type { RoleStore } from './role-ports.ts'
 export interface Stores {
   readonly realms: RealmStore
   readonly clients: ClientStore
+  readonly clientScopes: ClientScopeStore
   readonly roles: RoleStore
   readonly users: UserStore
   readonly groups: GroupStore
@@ -102,20 +104,28 @@ export interface RealmAdditions {
   readonly composites: readonly { readonly roleId: string; readonly composites: readonly string[] }[]
 }
 
+export interface ClientQuery extends Page {
+  /** The whole public name. */
+  readonly clientId?: string
+  /** A part of it, without regard to case. */
+  readonly search?: string
+}
+
 export interface ClientStore {
   /** By public name; cached like the realm. */
   findByClientId(realmId: string, clientId: string): Promise<Client | undefined>
   find(realmId: string, id: string): Promise<Client | undefined>
   /** As stored, for the Admin API, in the order of `clientId`. */
-  list(
-    realmId: string,
-    query: { readonly clientId?: string; readonly first?: number; readonly max?: number },
-  ): Promise<readonly ClientRecord[]>
+  list(realmId: string, query: ClientQuery): Promise<readonly ClientRecord[]>
   findRecord(realmId: string, id: string): Promise<ClientRecord | undefined>
   /** @throws {Conflict} */
   create(realmId: string, client: ClientRecord): Promise<void>
-  /** @returns `false` when it is gone. @throws {Conflict} */
-  replace(realmId: string, client: ClientRecord): Promise<boolean>
+  /**
+   * Changes a client in one act: nothing that another administrator changes at the same time is lost.
+   * @param change - pure; it may be called more than once, and throws to change nothing.
+   * @returns `false` when it is gone. @throws {Conflict}
+   */
+  change(realmId: string, id: string, change: (client: ClientRecord) => ClientRecord): Promise<boolean>
   /** With its roles, service account and sessions. @returns `false` when there was none. */
   delete(realmId: string, id: string): Promise<boolean>
 }

@@ -3,6 +3,7 @@ import { type Engine, firstRow } from './act.ts'
 import { lastUseOf } from './last-use.ts'
 import type { Stores } from './ports.ts'
 import { authorizationCodeStore } from './queries/authorization-codes.ts'
+import { clientScopeStore } from './queries/client-scopes.ts'
 import { clientStore } from './queries/clients.ts'
 import { groupStore } from './queries/group-store.ts'
 import { loginSessionStore } from './queries/login-sessions.ts'
@@ -21,6 +22,7 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
   return {
     realms,
     clients: clientStore(engine, revisions),
+    clientScopes: clientScopeStore(engine, revisions),
     roles: roleStore(engine, revisions),
     users: userStore(engine),
     groups: groupStore(engine, revisions),

@@ -18,6 +18,7 @@ const AWKWARD_TEXTS = [
   '../../etc/passwd',
   '%2e%2e%2f',
   "' OR '1'='1",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of a realm file
   '${env}',
   'javascript:alert(1)',
   '**********',

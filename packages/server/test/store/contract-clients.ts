@@ -25,7 +25,7 @@ export function clientContract(fixture: () => Fixture, adapter: Adapter): void {
       assert.equal(await clients.findByClientId('empty-id', 'app'), undefined)
       assert.equal(await clients.findRecord('empty-id', 'client-app'), undefined)
       assert.equal(await clients.delete('empty-id', 'client-app'), false)
-      assert.equal(await clients.replace('empty-id', client('app')), false)
+      assert.equal(await clients.change('empty-id', 'client-app', (record) => record), false)
       assert.deepEqual(await clients.list('empty-id', {}), [])
     })
 
@@ -65,7 +65,7 @@ export function clientContract(fixture: () => Fixture, adapter: Adapter): void {
         representation: { enabled: false },
         scopeRoleIds: ['role-staff'],
       })
-      assert.equal(await clients.replace(REALM, renamed), true)
+      assert.equal(await clients.change(REALM, renamed.id, () => renamed), true)
       assert.equal(await clients.findByClientId(REALM, 'app'), undefined)
       assert.equal((await clients.findByClientId(REALM, 'renamed'))?.enabled, false)
       assert.equal((await clients.find(REALM, 'client-app'))?.enabled, false)
@@ -76,7 +76,10 @@ export function clientContract(fixture: () => Fixture, adapter: Adapter): void {
       const { clients } = fixture().stores
       await assert.rejects(clients.create(REALM, client('app', { id: 'new' })), new Conflict('client'))
       const greedy = client('other', { clientId: 'app', scopeRoleIds: ['role-staff'] })
-      await assert.rejects(clients.replace(REALM, greedy), new Conflict('client'))
+      await assert.rejects(
+        clients.change(REALM, greedy.id, () => greedy),
+        new Conflict('client'),
+      )
       assert.deepEqual(await clients.list(REALM, {}), fullRealm('test').clients)
     })
 
@@ -117,7 +120,7 @@ export function clientContract(fixture: () => Fixture, adapter: Adapter): void {
         const { stores, clock, reopen } = fixture()
         assert.equal((await cached(() => stores.clients.findByClientId(REALM, 'app')))?.enabled, true)
         const other = await reopen()
-        await other.clients.replace(REALM, client('app', { representation: { enabled: false } }))
+        await other.clients.change(REALM, 'client-app', () => client('app', { representation: { enabled: false } }))
         clock.moveMs(1_000)
         assert.equal((await stores.clients.findByClientId(REALM, 'app'))?.enabled, false)
       })

@@ -18,11 +18,19 @@ import { type Administrator, MASTER, REALM_MANAGEMENT } from './permissions.ts'
  * @throws {AdminError} 403
  */
 export async function refuseStrongerUser(
-  { services, realm, admin }: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
+  context: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
   userId: string,
 ): Promise<void> {
+  if (!(await reachesUser(context, userId))) throw forbidden()
+}
+
+/** Whether the administrator holds every admin right that the user holds; {@link refuseStrongerUser} refuses if not. */
+export async function reachesUser(
+  { services, realm, admin }: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
+  userId: string,
+): Promise<boolean> {
   const membership = await services.stores.users.membership(realm.id, userId)
-  if (!holdsAll(admin, realm, effectiveRoles(membership, realm.roles).values())) throw forbidden()
+  return holdsAll(admin, realm, effectiveRoles(membership, realm.roles).values())
 }
 
 /**
@@ -84,6 +92,6 @@ function isAdminRight({ name, client }: Pick<Role, 'name' | 'client'>, realm: st
 }
 
 /** Whether the roles of a client are rights over a realm: over its own or, in master, over any. */
-function ownsRights(clientId: string, realm: string): boolean {
+export function ownsRights(clientId: string, realm: string): boolean {
   return clientId === REALM_MANAGEMENT || (realm === MASTER && clientId.endsWith('-realm'))
 }

@@ -6,8 +6,13 @@ import type { Services } from '../realm-endpoint.ts'
 import type { Route } from '../route.ts'
 import type { AdminRoute } from './admin-route.ts'
 import { flowRoutes } from './authentication/flows.ts'
+import { mappersOfScopeRoutes } from './client-scopes/client-scope.ts'
 import { clientScopeRoutes } from './client-scopes/client-scopes.ts'
+import { realmDefaultScopeRoutes } from './client-scopes/realm-default-scopes.ts'
+import { scopesOfClientRoutes } from './clients/client-scopes-of-client.ts'
+import { clientSecretRoutes } from './clients/client-secret.ts'
 import { clientRoutes } from './clients/clients.ts'
+import { mappersOfClientRoutes } from './clients/mappers-of-client.ts'
 import { componentRoutes } from './components/components.ts'
 import { whoAmIRoutes } from './console/whoami.ts'
 import { defaultGroupRoutes } from './groups/default-groups.ts'
@@ -31,7 +36,12 @@ const CORS = 'DELETE, POST, GET, PUT'
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...realmRoutes,
   ...clientRoutes,
+  ...clientSecretRoutes,
+  ...scopesOfClientRoutes,
+  ...mappersOfClientRoutes,
   ...clientScopeRoutes,
+  ...mappersOfScopeRoutes,
+  ...realmDefaultScopeRoutes,
   ...userRoutes,
   ...roleListRoutes,
   ...singleRoleRoutes,

@@ -7,7 +7,9 @@ import type { ClientStore } from '../ports.ts'
 import { bumpRevision, type Revisions } from '../revisions.ts'
 import type { ClientRow, ScopeMappingRow } from '../tables.ts'
 import { grouped } from './grouped.ts'
+import { inLists } from './in-lists.ts'
 import { inserter } from './insert-rows.ts'
+import { contains } from './matching.ts'
 import { deleteRoles } from './roles.ts'
 import { deleteUser } from './user-rows.ts'
 
@@ -59,18 +61,20 @@ export function clientStore(engine: Engine, revisions: Revisions): ClientStore {
       })
       revisions.changed(realmId)
     },
-    async replace(realmId, client) {
-      const replaced = await engine.write(function* () {
-        if (!(yield* updateClient(db, realmId, client))) return false
-        yield* changes(
-          db.deleteFrom('scope_mapping').where('realm_id', '=', realmId).where('holder_id', '=', client.id),
-        )
-        yield* insertMappings(scopeMappingRows(realmId, client.id, client.scopeRoleIds))
+    async change(realmId, id, change) {
+      const changed = await engine.write(function* () {
+        // Bumped first: another node's change of this realm waits for this one, and sees it.
         yield* bumpRevision(db, realmId)
+        const [row] = yield* byId({ realmId, key: id })
+        if (!row) return false
+        const client = change(clientRecord(row, yield* scopeRolesOf(db, realmId, id)))
+        yield* updateClient(db, realmId, client)
+        yield* changes(db.deleteFrom('scope_mapping').where('realm_id', '=', realmId).where('holder_id', '=', id))
+        yield* insertMappings(scopeMappingRows(realmId, id, client.scopeRoleIds))
         return true
       })
       revisions.changed(realmId)
-      return replaced
+      return changed
     },
     async delete(realmId, id) {
       const deleted = await engine.write(() => deleteClient(db, realmId, id))
@@ -94,10 +98,24 @@ export function scopeMappingRows(realmId: string, holderId: string, roleIds: rea
   return roleIds.map((roleId) => ({ realm_id: realmId, holder_id: holderId, role_id: roleId }))
 }
 
+/** Ids of the roles that one client or client scope has in its scope. */
+export function* scopeRolesOf(db: QueryBuilder, realmId: string, holderId: string): Act<readonly string[]> {
+  const mappings = yield* rows(scopeMappings(db, realmId).where('holder_id', '=', holderId))
+  return mappings.map((mapping) => mapping.role_id)
+}
+
 /** Ids of roles by the client or client scope that has them in its scope. */
-export function* scopeRolesOfRealm(db: QueryBuilder, realmId: string): Act<ReadonlyMap<string, readonly string[]>> {
+export function* scopeRolesOfRealm(
+  db: QueryBuilder,
+  realmId: string,
+  holderIds?: readonly string[],
+): Act<ReadonlyMap<string, readonly string[]>> {
+  const all = scopeMappings(db, realmId)
+  const found: { readonly holder_id: string; readonly role_id: string }[] = []
+  if (holderIds === undefined) found.push(...(yield* rows(all)))
+  else for (const ids of inLists(holderIds)) found.push(...(yield* rows(all.where('holder_id', 'in', ids))))
   return grouped(
-    yield* rows(scopeMappings(db, realmId)),
+    found,
     (row) => row.holder_id,
     (row) => row.role_id,
   )
@@ -108,15 +126,21 @@ export function* listClients(
   realmId: string,
   query: Parameters<ClientStore['list']>[1],
 ): Act<readonly ClientRecord[]> {
+  const { clientId, search, first, max } = query
   let select = db.selectFrom('client').selectAll().where('realm_id', '=', realmId).orderBy('client_id')
-  if (query.clientId !== undefined) select = select.where('client_id', '=', query.clientId)
-  if (query.first !== undefined || query.max !== undefined) {
-    select = select.limit(query.max ?? Number.MAX_SAFE_INTEGER).offset(query.first ?? 0)
+  if (clientId !== undefined) select = select.where('client_id', '=', clientId)
+  if (search !== undefined) select = select.where((client) => contains(client, 'client_id', search))
+  if (first !== undefined || max !== undefined) {
+    select = select.limit(max ?? Number.MAX_SAFE_INTEGER).offset(first ?? 0)
   }
   const found = yield* rows(select)
-  const scopeRoles = yield* scopeRolesOfRealm(db, realmId)
+  const only = found.length <= MOST_LOOKED_UP ? found.map(({ id }) => id) : undefined
+  const scopeRoles = yield* scopeRolesOfRealm(db, realmId, only)
   return found.map((row) => clientRecord(row, scopeRoles.get(row.id) ?? []))
 }
+
+/** Beyond it, what all have in scope is read at once. */
+const MOST_LOOKED_UP = 200
 
 function clientRecord(row: Omit<ClientRow, 'realm_id'>, scopeRoleIds: readonly string[]): ClientRecord {
   return { id: row.id, clientId: row.client_id, representation: JSON.parse(row.document), scopeRoleIds }

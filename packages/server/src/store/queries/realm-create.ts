@@ -4,6 +4,7 @@ import { type Act, changes, type QueryBuilder } from '../act.ts'
 import type { RealmAdditions } from '../ports.ts'
 import { bumpRevision } from '../revisions.ts'
 import type { RealmRow } from '../tables.ts'
+import { clientScopeRow } from './client-scopes.ts'
 import { clientRow, scopeMappingRows } from './clients.ts'
 import { groupRoleRows, groupRow } from './groups.ts'
 import { inserter } from './insert-rows.ts'
@@ -25,14 +26,7 @@ export function aggregateInserter(db: QueryBuilder): (aggregate: RealmAggregate,
     const { realm, clientScopes, clients, roles, groups, users } = aggregate
     const { id } = realm
     yield* insertRealm([realmRow(aggregate, revision)])
-    yield* insertScopes(
-      clientScopes.map((scope) => ({
-        realm_id: id,
-        id: scope.id,
-        name: scope.name,
-        document: JSON.stringify(scope.representation),
-      })),
-    )
+    yield* insertScopes(clientScopes.map((scope) => clientScopeRow(id, scope)))
     yield* insertClients(clients.map((client) => clientRow(id, client)))
     yield* insertMappings([
       ...clientScopes.flatMap((scope) => scopeMappingRows(id, scope.id, scope.roleIds)),

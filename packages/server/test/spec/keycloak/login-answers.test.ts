@@ -55,11 +55,11 @@ describe('Keycloak: what an application is told at the end of a login', () => {
       const record = client && (await clients.findRecord(id, client.id))
       assert.ok(record)
       const changed = { ...record.representation, attributes: { ...record.representation.attributes, ...attributes } }
-      await clients.replace(id, { ...record, representation: changed })
+      await clients.change(id, record.id, () => ({ ...record, representation: changed }))
       try {
         return [...(await signIn(server.browser(), { parameters })).keys()].sort()
       } finally {
-        await clients.replace(id, record)
+        await clients.change(id, record.id, () => record)
       }
     }
 

@@ -41,7 +41,10 @@ describe('Keycloak: what a login in progress is judged by', () => {
     const client = await clients.findByClientId(realm, 'my-test-client')
     const record = client && (await clients.findRecord(realm, client.id))
     assert.ok(record)
-    await clients.replace(realm, { ...record, representation: { ...record.representation, ...settings } })
+    await clients.change(realm, record.id, () => ({
+      ...record,
+      representation: { ...record.representation, ...settings },
+    }))
   }
   const silently = async (parameters: Record<string, string> = {}) =>
     (await signIn(browser, { parameters: { prompt: 'none', ...parameters } })).get('error')

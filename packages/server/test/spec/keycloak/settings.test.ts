@@ -38,7 +38,10 @@ describe('Keycloak: settings that protect an account, a client or a realm', () =
     const client = await clients.findByClientId(realm, clientId)
     const record = client && (await clients.findRecord(realm, client.id))
     assert.ok(record)
-    await clients.replace(realm, { ...record, representation: { ...record.representation, ...settings } })
+    await clients.change(realm, record.id, () => ({
+      ...record,
+      representation: { ...record.representation, ...settings },
+    }))
     return record.representation
   }
   const refusedFor = async (settings: object) => {

@@ -31,11 +31,14 @@ describe('Keycloak: settings of a client and a realm that the token endpoint obe
     const client = await clients.findByClientId(id, clientId)
     const record = client && (await clients.findRecord(id, client.id))
     assert.ok(record)
-    await clients.replace(id, { ...record, representation: { ...record.representation, ...settings } })
+    await clients.change(id, record.id, () => ({
+      ...record,
+      representation: { ...record.representation, ...settings },
+    }))
     try {
       return await during()
     } finally {
-      await clients.replace(id, record)
+      await clients.change(id, record.id, () => record)
     }
   }
   /** Changes a user for the time of `during`. */
