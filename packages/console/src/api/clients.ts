@@ -2,6 +2,7 @@ import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/
 import { queryOptions } from '@tanstack/react-query'
 import { adminClient } from './admin-client.ts'
 import { type ListSearch, pageOf } from './page-of.ts'
+import { NotThere } from './problem.ts'
 import { queryClient } from './query-client.ts'
 
 export type Client = ClientRepresentation & { readonly id: string; readonly clientId: string }
@@ -16,21 +17,27 @@ export const clientList = (realm: string, search: ListSearch) =>
       }),
   })
 
+/** What the server writes in place of what must not be told. */
+const MASKED = /^\*+$/
+
 export const clientById = (realm: string, id: string) =>
   queryOptions({
     queryKey: ['clients', realm, 'one', id],
     queryFn: async () => {
       const client = await adminClient.clients.findOne({ realm, id })
-      if (client === undefined || client === null || !isClient(client)) throw new Error('the client has no id')
+      if (client === undefined || client === null || !isClient(client)) throw new NotThere()
       return client
     },
   })
 
-/** The secret of a confidential client; asked for only where it is shown. */
-export const clientSecret = (realm: string, id: string) =>
+/** The secret of a confidential client: with the client itself, or asked for where the server leaves it out there. */
+export const clientSecret = (realm: string, { id, secret }: Client) =>
   queryOptions({
     queryKey: ['clients', realm, 'secret', id],
-    queryFn: async () => (await adminClient.clients.getClientSecret({ realm, id })).value ?? '',
+    queryFn: async () => {
+      if (secret !== undefined && !MASKED.test(secret)) return secret
+      return (await adminClient.clients.getClientSecret({ realm, id })).value ?? ''
+    },
     gcTime: 0,
     staleTime: 0,
   })
@@ -53,9 +60,10 @@ export async function deleteClient(realm: string, id: string): Promise<void> {
   await queryClient.invalidateQueries({ queryKey: ['clients', realm, 'list'] })
 }
 
-export async function regenerateClientSecret(realm: string, id: string): Promise<void> {
+export async function regenerateClientSecret(realm: string, client: Client): Promise<void> {
+  const { id } = client
   const { value } = await adminClient.clients.generateNewClientSecret({ realm, id })
-  queryClient.setQueryData(clientSecret(realm, id).queryKey, value ?? '')
+  queryClient.setQueryData(clientSecret(realm, client).queryKey, value ?? '')
   await queryClient.invalidateQueries({ queryKey: ['clients', realm, 'one', id] })
 }
 

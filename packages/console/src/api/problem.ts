@@ -11,8 +11,17 @@ export interface Problem {
   readonly field?: string
 }
 
+/** The Admin client gives nothing for some of what is not there; a query throws this then. */
+export class NotThere extends Error {
+  constructor() {
+    super('not there')
+    this.name = 'NotThere'
+  }
+}
+
 export function problemOf(error: unknown): Problem {
   if (error instanceof SessionEnded) return { kind: 'ended', message: '' }
+  if (error instanceof NotThere) return { kind: 'missing', message: '' }
   if (!(error instanceof NetworkError)) return { kind: 'unreachable', message: messageOf(error) }
   const { status } = error.response
   const body = error.responseData

@@ -14,6 +14,7 @@ describe("the tutorial's steps in the console", () => {
         realm: 'test',
         enabled: true,
         clients: [
+          { clientId: 'with-secret', secret: 'not-a-secret-of-anybody', redirectUris: [CALLBACK] },
           {
             clientId: 'my-test-client',
             publicClient: true,
@@ -81,5 +82,38 @@ describe("the tutorial's steps in the console", () => {
     assert.equal(await uri.inputValue(), CALLBACK)
   })
 
+  it('shows and copies the secret only when asked; the token endpoint takes it', LIMIT, async () => {
+    const { page } = tab
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.goto(`${server.url}/admin/master/console/test/clients?q=with-secret`)
+    await page.getByRole('link', { name: 'with-secret' }).click()
+    await page.getByRole('link', { name: 'Credentials' }).click()
+    const secret = page.getByLabel('Client secret').and(page.locator('input'))
+    assert.equal(await secret.getAttribute('type'), 'password')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    const copied = String(await page.evaluate('navigator.clipboard.readText()'))
+    assert.equal(await answerTo(copied), 'invalid_grant', 'the secret is right, only the code is not')
+    assert.equal(await answerTo(`${copied}x`), 'unauthorized_client')
+    await page.getByRole('button', { name: 'Show' }).click()
+    assert.equal(await secret.getAttribute('type'), 'text')
+  })
+
   it('breaks no policy and misses no file on the way', () => assert.deepEqual(tab.complaints, []))
+
+  /** What the token endpoint says to a made-up code with this secret. */
+  async function answerTo(secret: string): Promise<unknown> {
+    const response = await fetch(`${server.url}/realms/test/protocol/openid-connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code: 'made-up',
+        redirect_uri: CALLBACK,
+        client_id: 'with-secret',
+        client_secret: secret,
+      }),
+    })
+    return Reflect.get(Object(await response.json()), 'error')
+  }
 })

@@ -29,7 +29,7 @@ export function ClientCredentials({ client }: ClientTabProps) {
   const made = Number(client.attributes?.['client.secret.creation.time'] ?? 0)
   return (
     <SettingsSection title={t('secret')} about={t('secretAbout')}>
-      <Loaded query={clientSecret(realm, client.id)}>
+      <Loaded query={clientSecret(realm, client)}>
         {(secret) => <SecretField label={t('secret')} value={secret} description={t('secretHint')} />}
       </Loaded>
       {made > 0 && (
@@ -61,7 +61,7 @@ function Regenerate({ client }: ClientTabProps) {
         verb={t('regenerate')}
         explain={explain}
         onConfirm={async () => {
-          await regenerateClientSecret(realm, client.id)
+          await regenerateClientSecret(realm, client)
           toastDone(t('regenerated'))
         }}
       />

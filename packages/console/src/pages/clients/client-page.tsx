@@ -13,7 +13,6 @@ import { ActionButton } from '../../ui/action-button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Link } from '../../ui/link.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { UrlTabs } from '../../ui/url-tabs.tsx'
 import { ClientAdvanced } from './client-advanced.tsx'
@@ -35,13 +34,14 @@ export function ClientPage() {
   const { t } = useTranslation('clients')
   const realm = useRealm()
   const id = useParam('id')
+  const crumbs = [{ label: t('clients'), to: paths.clients(realm) }]
   return (
     <Loaded
       query={clientById(realm, id)}
       missing={
-        <Notice title={t('missing')} action={<Link to={paths.clients(realm)}>{t('toClients')}</Link>}>
-          {t('missingAbout', { id })}
-        </Notice>
+        <Page title={t('missing')} crumbs={crumbs} about={t('missingAbout', { id })}>
+          <Link to={paths.clients(realm)}>{t('toClients')}</Link>
+        </Page>
       }
     >
       {(client) => <LoadedClient key={client.id} client={client} />}

@@ -1,0 +1,120 @@
+/** Every page of the console in every state worth looking at: for the pictures and for axe. */
+import type { Page } from 'playwright-core'
+
+export interface Picture {
+  /** Below `/admin/master/console`; `CLIENT` stands for the id of the realm's client `shop`. */
+  readonly path: string
+  /** Brings the page into the state worth looking at. */
+  readonly act?: (page: Page) => Promise<void>
+  readonly locale?: string
+}
+
+const LONG = `${'long-name-'.repeat(25)}end`
+const many = Array.from({ length: 45 }, (_, at) => ({ clientId: `service-${String(at).padStart(3, '0')}` }))
+
+export const REALMS = [
+  {
+    realm: 'test',
+    displayName: 'The shop',
+    enabled: true,
+    clients: [
+      {
+        clientId: 'shop',
+        name: 'The shop',
+        secret: 'not-a-secret-of-anybody',
+        redirectUris: ['http://localhost:1234/v1/token', 'https://shop.example/*'],
+        webOrigins: ['+'],
+        attributes: { 'client.secret.creation.time': '1790000000', 'access.token.lifespan': '900', team: 'checkout' },
+      },
+      { clientId: LONG, name: '勤怠管理システム', publicClient: true },
+      ...many,
+    ],
+  },
+  { realm: 'empty', enabled: true },
+  { realm: 'staging', displayName: 'Staging', enabled: false },
+]
+
+/** A row for every page, and for every state of it worth looking at. */
+export const PICTURES: Readonly<Record<string, Picture>> = {
+  home: { path: '/test' },
+  clients: { path: '/test/clients' },
+  'clients-second-page': { path: '/test/clients?page=2' },
+  'clients-found': { path: '/test/clients?q=shop' },
+  'clients-none-found': { path: '/test/clients?q=nonesuch' },
+  'clients-german': { path: '/test/clients', locale: 'de' },
+  'client-add': { path: '/test/clients/add-client' },
+  'client-add-wrong': {
+    path: '/test/clients/add-client',
+    act: async (page) => {
+      await page.getByLabel('Valid redirect URIs 1', { exact: true }).fill('shop.example/cb')
+      await page.getByRole('button', { name: 'Create client' }).scrollIntoViewIfNeeded()
+    },
+  },
+  'client-settings': { path: '/test/clients/CLIENT/settings' },
+  'client-settings-changed': {
+    path: '/test/clients/CLIENT/settings',
+    act: async (page) => {
+      await page.getByText('Direct access grants', { exact: true }).click()
+      await page.getByLabel('Name', { exact: true }).fill('The shop of all shops')
+    },
+  },
+  'client-credentials': { path: '/test/clients/CLIENT/credentials' },
+  'client-regenerate': {
+    path: '/test/clients/CLIENT/credentials',
+    act: (page) => page.getByRole('button', { name: 'Regenerate secret' }).click(),
+  },
+  'client-advanced': { path: '/test/clients/CLIENT/advanced' },
+  'client-missing': { path: '/test/clients/no-such-id/settings' },
+  'client-settings-french': { path: '/test/clients/CLIENT/settings', locale: 'fr' },
+  realms: { path: '/test/realms' },
+  'realm-add': { path: '/test/add-realm' },
+  'realm-add-file': {
+    path: '/test/add-realm',
+    act: (page) =>
+      page.locator('input[type=file]').setInputFiles({
+        name: 'realm.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(REALMS[0])),
+      }),
+  },
+  palette: {
+    path: '/test/clients',
+    act: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('s')
+      await page.getByRole('option').nth(2).waitFor()
+    },
+  },
+  menu: { path: '/test/clients', act: openMenu },
+  'missing-page': { path: '/test/nonesuch' },
+}
+
+/** On a phone the navigation is behind a button. */
+async function openMenu(page: Page): Promise<void> {
+  const burger = page.getByRole('button', { name: 'Menu', exact: true })
+  if (await burger.isVisible()) await burger.click()
+  await page
+    .getByRole('button', { name: /appearance, language/ })
+    .filter({ visible: true })
+    .click()
+}
+
+/** Opens a picture's page and brings it into its state. The tab is signed in already. */
+export async function show(page: Page, console: string, { path, act }: Picture): Promise<void> {
+  await page.goto(console + path.replace('CLIENT', await shopId(page, console)))
+  await page.getByRole('main').waitFor()
+  await page.waitForLoadState('networkidle')
+  await act?.(page)
+}
+
+const ids = new Map<string, string>()
+
+async function shopId(page: Page, console: string): Promise<string> {
+  const known = ids.get(console)
+  if (known !== undefined) return known
+  await page.goto(`${console}/test/clients?q=shop`)
+  const href = await page.getByRole('link', { name: 'shop', exact: true }).getAttribute('href')
+  const id = href?.split('/').at(-2) ?? ''
+  ids.set(console, id)
+  return id
+}
