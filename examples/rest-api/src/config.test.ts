@@ -43,6 +43,7 @@ describe('the settings of the REST API', () => {
     ['SESSION_KEYS', { SESSION_KEYS: 'c2hvcnQ=' }],
     ['SESSION_KEYS', { SESSION_KEYS: `${KEY},` }],
     ['BASE_URL', { ...PRODUCTION, BASE_URL: undefined }],
+    ['BASE_URL', { ...PRODUCTION, BASE_URL: 'http://api.example' }],
     ['ISSUER', { ...PRODUCTION, ISSUER: '' }],
     ['CLIENT_ID', { ...PRODUCTION, CLIENT_ID: undefined }],
     ['CLIENT_SECRET', { ...PRODUCTION, CLIENT_SECRET: undefined }],

@@ -36,6 +36,12 @@ export function readConfig(environment: Environment): Config {
   const production = environment['NODE_ENV'] === 'production'
   const port = portOf(environment['PORT'] ?? '1234')
   const baseUrl = originOf(environment, 'BASE_URL', production ? undefined : `http://localhost:${port}`)
+  if (production && baseUrl.startsWith('http:')) {
+    throw new ConfigError(
+      'BASE_URL',
+      'is plain http: in production the session cookie must not be readable on its way.',
+    )
+  }
   const sessionIn = choiceOf(environment, 'SESSION_IN', ['cookie', 'query'])
   if (production && sessionIn === 'query') {
     throw new ConfigError(

@@ -1,6 +1,6 @@
 /** The program: environment in, a listening server out. */
 import { randomBytes } from 'node:crypto'
-import { createClient } from '@latchkey/relying-party'
+import { createClient, type RelyingPartyEvent } from '@latchkey/relying-party'
 import { createSessions } from '@latchkey/relying-party/session'
 import { announce } from './announce.ts'
 import { CALLBACK_PATH, createApp } from './app.ts'
@@ -24,6 +24,7 @@ async function start(): Promise<void> {
     redirectUri: `${config.baseUrl}${CALLBACK_PATH}`,
     // the tutorial shows what is in the address
     pushedAuthorizationRequests: config.sessionIn === 'cookie',
+    onEvent: warnOfFailure,
   })
   const { store, close } = await openStore(config.store)
   const keys = config.sessionKeys.length > 0 ? config.sessionKeys : [randomBytes(32)]
@@ -41,4 +42,10 @@ async function start(): Promise<void> {
   }
   await app.listen({ host: config.host, port: config.port })
   void announce(config)
+}
+
+/** What the identity server didn't do, for whoever looks after the API; what callers did wrong is told to them. */
+function warnOfFailure({ type, failure, ms }: RelyingPartyEvent): void {
+  if (!failure || ms === undefined || type === 'token_validation' || type === 'logout_token') return
+  console.warn(`REST API: ${type} failed: ${failure.error ?? failure.kind}`)
 }

@@ -31,7 +31,9 @@ export function guard(
     const outcome = await sessions.check(toHead(nodeRequest(request), origin), requirement)
     if (!outcome.ok) return send(response, outcome.response)
     users.set(request, outcome.user)
-    if (outcome.setCookies.length > 0) response.append('set-cookie', [...outcome.setCookies])
+    if (outcome.setCookies.length > 0) {
+      response.append('set-cookie', [...outcome.setCookies]).setHeader('cache-control', 'no-store')
+    }
     next()
   })
 }

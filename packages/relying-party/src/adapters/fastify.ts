@@ -27,6 +27,7 @@ export async function relyingParty(app: FastifyInstance, options: RelyingPartyOp
         if (!outcome.ok) return send(reply, outcome.response)
         request.user = outcome.user
         for (const cookie of outcome.setCookies) reply.header('set-cookie', cookie)
+        if (outcome.setCookies.length > 0) reply.header('cache-control', 'no-store')
       },
   )
   await app.register(async (scope) => {

@@ -71,11 +71,12 @@ export interface RelyingPartyEvent {
     | 'session_created'
     | 'session_refreshed'
     | 'session_ended'
+    | 'request_refused'
   readonly outcome: 'ok' | 'failed'
   readonly issuer: string
   readonly clientId: string
   readonly ms?: number
-  /** The failure's kind, and the provider's error code when it refused. */
+  /** The failure's kind, and the provider's error code when it refused; of a refused request the title of its answer. */
   readonly failure?: { readonly kind: string; readonly error?: string }
 }
 

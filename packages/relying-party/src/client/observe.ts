@@ -2,8 +2,7 @@ import { RelyingPartyError } from '../errors.ts'
 import type { OidcClient, RelyingPartyEvent } from './client.ts'
 
 /**
- * Runs one operation and tells `onEvent` how it went. Whatever the listener throws or rejects with is dropped: a broken log
- * must not break a login.
+ * Runs one operation and tells `onEvent` how it went.
  */
 export async function observed<T>(
   client: OidcClient,
@@ -13,28 +12,24 @@ export async function observed<T>(
   const startedAtMs = performance.now()
   try {
     const result = await operation()
-    tell(client, type, 'ok', performance.now() - startedAtMs)
+    tell(client, { type, outcome: 'ok', ms: performance.now() - startedAtMs })
     return result
   } catch (error) {
-    tell(client, type, 'failed', performance.now() - startedAtMs, failureOf(error))
+    const ms = performance.now() - startedAtMs
+    tell(client, { type, outcome: 'failed', ms, failure: failureOf(error) })
     throw error
   }
 }
 
-function tell(
-  { options }: OidcClient,
-  type: RelyingPartyEvent['type'],
-  outcome: RelyingPartyEvent['outcome'],
-  ms: number,
-  failure?: NonNullable<RelyingPartyEvent['failure']>,
-): void {
+/** Whatever the listener throws or rejects with is dropped. */
+export function tell({ options }: OidcClient, step: Omit<RelyingPartyEvent, 'issuer' | 'clientId'>): void {
   const { issuer, clientId } = options
   const listen: ((event: RelyingPartyEvent) => unknown) | undefined = options.onEvent
   try {
-    const result = listen?.({ type, outcome, issuer, clientId, ms, ...(failure && { failure }) })
+    const result = listen?.({ ...step, issuer, clientId })
     if (result instanceof Promise) result.catch(() => {})
   } catch {
-    // see above
+    // a broken log must not break a login or a session
   }
 }
 

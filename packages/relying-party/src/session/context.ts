@@ -4,6 +4,7 @@ import { authorizationUrl } from '../client/authorization-url.ts'
 import type { EpochSeconds, OidcClient, RelyingPartyEvent, Seconds } from '../client/client.ts'
 import { endSessionUrl } from '../client/end-session-url.ts'
 import { exchangeCode } from '../client/exchange-code.ts'
+import { tell } from '../client/observe.ts'
 import { refresh } from '../client/refresh.ts'
 import { validateAccessToken } from '../client/validate-access-token.ts'
 import { verifyLogoutToken } from '../client/verify-logout-token.ts'
@@ -70,7 +71,7 @@ export interface SessionContext {
   readonly wait: (ms: number) => Promise<void>
   now(): EpochSeconds
   /** Tells the client's `onEvent`. */
-  tell(type: RelyingPartyEvent['type']): void
+  tell(type: RelyingPartyEvent['type'], failure?: NonNullable<RelyingPartyEvent['failure']>): void
 }
 
 /** The store may be another one for each request. */
@@ -109,14 +110,7 @@ export function sessionContext(options: Omit<SessionsOptions, 'store'>): Storele
     },
     wait: options.wait ?? ((ms) => delay(ms)),
     now: client.options.clock,
-    tell(type) {
-      const { issuer, clientId, onEvent } = client.options
-      try {
-        onEvent?.({ type, outcome: 'ok', issuer, clientId })
-      } catch {
-        // a broken log must not break a session
-      }
-    },
+    tell: (type, failure) => tell(client, { type, outcome: failure ? 'failed' : 'ok', ...(failure && { failure }) }),
   }
 }
 

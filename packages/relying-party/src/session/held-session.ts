@@ -80,6 +80,7 @@ export async function renewSession(
 }
 
 export async function endSession(context: SessionContext, key: string): Promise<void> {
+  context.opened.forget(key)
   await context.store.delete(key)
   context.tell('session_ended')
 }

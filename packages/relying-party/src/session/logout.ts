@@ -1,3 +1,4 @@
+import type { LogoutToken, Seconds } from '../client/client.ts'
 import { RelyingPartyError } from '../errors.ts'
 import { hashed, type SessionContext } from './context.ts'
 import { cookiesOf } from './cookies.ts'
@@ -42,8 +43,9 @@ export async function logout(context: SessionContext, request: RequestHead): Pro
   }
 }
 
-/** A jti is refused for so long after it was seen, at least as long as any logout token is good. Seconds. */
+/** A jti is refused for so long after it was seen, or as long as its token is good. Seconds. */
 const REPLAY_LEASE = 600
+const LONGEST_REPLAY_LEASE = 24 * 60 * 60
 const LONGEST_LOGOUT_BODY = 64 * 1024
 
 /**
@@ -55,10 +57,15 @@ export async function backChannelLogout(context: SessionContext, request: Reques
   const token = body.length <= LONGEST_LOGOUT_BODY ? new URLSearchParams(body).get('logout_token') : null
   if (!token) return logoutRefusal('A POST with a logout_token is needed.')
   try {
-    const { jti, sid, sub } = await context.operations.verifyLogoutToken(context.client, token)
-    if (!(await context.store.lease(hashed('jti', jti), REPLAY_LEASE))) return logoutRefusal('The token came before.')
-    if (sid !== undefined) await endAll(context, hashed('sid', sid))
-    else if (sub !== undefined) await endAll(context, hashed('sub', sub))
+    const logoutToken = await context.operations.verifyLogoutToken(context.client, token)
+    const once = await context.store.lease(hashed('jti', logoutToken.jti), replayTime(context, logoutToken))
+    if (!once) return logoutRefusal('The token came before.')
+    try {
+      await endNamed(context, logoutToken)
+    } catch (error) {
+      await once.release()
+      throw error
+    }
     return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     if (!(error instanceof RelyingPartyError)) throw error
@@ -79,6 +86,17 @@ export async function frontChannelLogout(context: SessionContext, request: Reque
   }
   await endAll(context, hashed('sid', sid))
   return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } })
+}
+
+function replayTime({ client, now }: SessionContext, { exp }: LogoutToken): Seconds {
+  const good = exp + client.options.clockTolerance - now()
+  return Math.min(LONGEST_REPLAY_LEASE, Math.max(REPLAY_LEASE, good))
+}
+
+/** With both names the narrower one counts. */
+async function endNamed(context: SessionContext, { sid, sub }: LogoutToken): Promise<void> {
+  if (sid !== undefined) await endAll(context, hashed('sid', sid))
+  else if (sub !== undefined) await endAll(context, hashed('sub', sub))
 }
 
 async function endAll(context: SessionContext, index: string): Promise<void> {

@@ -23,4 +23,9 @@ export class OpenedSessions {
     if (this.#records.size > MOST_OPENED && oldest !== undefined) this.#records.delete(oldest)
     return record
   }
+
+  /** Its tokens need not stay in memory. */
+  forget(key: string): void {
+    this.#records.delete(key)
+  }
 }

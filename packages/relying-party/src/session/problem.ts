@@ -8,11 +8,20 @@ export interface Problem {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+const titles = new WeakMap<Response, string>()
+
+/** @returns `undefined` for an answer that is no problem. */
+export function titleOf(response: Response): string | undefined {
+  return titles.get(response)
+}
+
 /** A problem as an answer that no cache keeps. */
 export function problemResponse({ status, title, detail, headers }: Problem): Response {
   const body = JSON.stringify({ type: 'about:blank', title, status, ...(detail !== undefined && { detail }) })
-  return new Response(body, {
+  const response = new Response(body, {
     status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   })
+  titles.set(response, title)
+  return response
 }

@@ -12,8 +12,8 @@ export type Freshness =
   /** The provider refuses for a reason that a new login doesn't repair, such as a wrong client secret. */
   | { readonly kind: 'refused'; readonly error: RelyingPartyError }
 
-/** Longer than the provider may take to answer, so that nobody else begins while one is still waiting. Seconds. */
-const LEASE_SECONDS = 30
+/** Metadata, tokens, the same with a DPoP nonce, keys, and keys again for an unknown one. */
+const MOST_ANSWERS = 5
 const POLL_MS = 100
 
 /**
@@ -44,11 +44,17 @@ function isExpired(context: SessionContext, { record }: HeldSession): boolean {
   return record.tokens.expiresAt <= context.now()
 }
 
+/** Longer than the provider may take to answer, so that nobody else begins while one is still waiting. Seconds. */
+function leaseTime({ client }: SessionContext): number {
+  return Math.ceil((MOST_ANSWERS * client.options.timeoutMs) / 1000) + 5
+}
+
 async function amongProcesses(context: SessionContext, stale: HeldSession): Promise<Freshness> {
   const { store, wait } = context
   const name = hashed('refresh', stale.key)
-  for (let waitedMs = 0; waitedMs < LEASE_SECONDS * 1000; waitedMs += POLL_MS) {
-    const lease = await store.lease(name, LEASE_SECONDS)
+  const ttl = leaseTime(context)
+  for (let waitedMs = 0; waitedMs < ttl * 1000; waitedMs += POLL_MS) {
+    const lease = await store.lease(name, ttl)
     // read again in both cases: another process may have finished, or the user may have logged out
     const current = await readSession(context, stale.key)
     try {

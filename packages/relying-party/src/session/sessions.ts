@@ -8,7 +8,7 @@ import type { SessionContext, SessionsOptions } from './context.ts'
 import { findSession } from './held-session.ts'
 import { beginLogin, finishLogin, type LoginOptions, withCookies } from './login.ts'
 import { backChannelLogout, frontChannelLogout, logout } from './logout.ts'
-import { type Problem, problemResponse } from './problem.ts'
+import { type Problem, problemResponse, titleOf } from './problem.ts'
 import { Refresher } from './refreshing.ts'
 import { requestContexts } from './request-context.ts'
 import type { RequestHead } from './request-head.ts'
@@ -59,8 +59,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     act: (context: SessionContext, request: R) => Promise<Response>,
   ): Promise<Response> {
     const { context, setCookies } = contextOf(request)
-    const response = await act(context, request)
-    return withCookies(response, setCookies())
+    return withCookies(told(context, await act(context, request)), setCookies())
   }
 
   async function check(request: RequestHead, requirement: Requirement): Promise<Outcome> {
@@ -68,7 +67,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const judged = await authenticate(context, refresher, request, requirement)
     return judged.ok
       ? { ...judged, setCookies: setCookies() }
-      : { ok: false, response: withCookies(judged.response, setCookies()) }
+      : { ok: false, response: withCookies(told(context, judged.response), setCookies()) }
   }
 
   return {
@@ -89,6 +88,13 @@ export function createSessions(options: SessionsOptions): Sessions {
     frontChannelLogout: (request) =>
       carried ? Promise.resolve(problemResponse(NOT_FINDABLE)) : answer(request, frontChannelLogout),
   }
+}
+
+/** Tells of an answer that is a refusal. */
+function told(context: SessionContext, response: Response): Response {
+  const kind = titleOf(response)
+  if (kind !== undefined) context.tell('request_refused', { kind })
+  return response
 }
 
 const NOT_FINDABLE: Problem = {

@@ -142,6 +142,18 @@ for (const [name, start] of Object.entries(FRAMEWORKS)) {
       assert.equal((await ask(again, '/page')).status, 302)
     })
 
+    it('hands on the cookies of a session that lives in them, and keeps caches off the answer', async () => {
+      const { browser } = await signIn()
+      const outcome = await made.sessions.check(browser.request('/page'), requireUser())
+      assert.ok(outcome.ok)
+      const renewed = { ...outcome, setCookies: ['session-data-0=a; Path=/', 'session-data-1=b; Path=/'] }
+      const other = await start({ ...made, sessions: { ...made.sessions, check: async () => renewed } })
+      const answer = await plainHttp(`${other.base}/page`)
+      await other.close()
+      assert.deepEqual(answer.headers.getSetCookie(), [...renewed.setCookies])
+      assert.equal(answer.headers.get('cache-control'), 'no-store')
+    })
+
     it('reads no body without end', async () => {
       const form = { logout_token: `logout ${'x'.repeat(100_000)}` }
       const response = await ask(new TestBrowser(), '/backchannel', { form })

@@ -94,6 +94,26 @@ describe('OpenID Connect Back-Channel Logout §2.5', () => {
     assert.equal(await browser.visit(sessions), 'alice')
   })
 
+  it('refuses a second use as long as the token is good, however long that is', async () => {
+    const { sessions, browser, clock } = await signedIn()
+    const token = `sub=alice&jti=2&exp=${clock.seconds + 7_200}`
+    assert.equal((await sessions.backChannelLogout(told(`logout ${token}`))).status, 200)
+    clock.advance(7_199)
+    await browser.signIn(sessions)
+    assert.equal((await sessions.backChannelLogout(told(`logout ${token}`))).status, 400)
+    assert.equal(await browser.visit(sessions), 'alice')
+  })
+
+  it('takes the token again when the store failed the first time', async () => {
+    const { sessions, browser, store } = await signedIn()
+    const { find } = store
+    Object.assign(store, { find: () => Promise.reject(new Error('the store is down')) })
+    await assert.rejects(sessions.backChannelLogout(told('logout sid=sid-of-alice&jti=3')), /down/)
+    Object.assign(store, { find })
+    assert.equal((await sessions.backChannelLogout(told('logout sid=sid-of-alice&jti=3'))).status, 200)
+    assert.equal(await browser.visit(sessions), 302)
+  })
+
   it('asks for another try while the keys can’t be had', async () => {
     const { sessions, provider } = await signedIn()
     provider.failure = unreachable()

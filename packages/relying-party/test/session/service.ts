@@ -115,8 +115,9 @@ export class TestProvider {
       if (!token.startsWith('logout ')) {
         throw new RelyingPartyError('It is forged.', { kind: 'invalid_token', part: 'signature', reason: 'x' })
       }
-      const parts = Object.fromEntries(new URLSearchParams(token.slice('logout '.length)))
-      return { iat: this.clock.seconds, exp: this.clock.seconds + 60, jti: parts['jti'] ?? randomUUID(), ...parts }
+      const { exp, ...parts } = Object.fromEntries(new URLSearchParams(token.slice('logout '.length)))
+      const now = this.clock.seconds
+      return { iat: now, exp: exp ? Number(exp) : now + 60, jti: parts['jti'] ?? randomUUID(), ...parts }
     },
   }
 
