@@ -41,8 +41,16 @@ export interface RealmContext {
 
 export type RealmEndpoint = (context: RealmContext) => Promise<Response>
 
-/** Wraps a realm's endpoint for the route table. An unknown realm is refused in Keycloak's words. */
-export function inRealm(services: Services, endpoint: RealmEndpoint): Endpoint {
+/**
+ * Wraps a realm's endpoint for the route table. An unknown realm is refused in Keycloak's words.
+ *
+ * @param options - `alsoDisabled` for what only tells about the realm.
+ */
+export function inRealm(
+  services: Services,
+  endpoint: RealmEndpoint,
+  options: { readonly alsoDisabled?: boolean } = {},
+): Endpoint {
   return async (request) => {
     const name = request.params['realm'] ?? ''
     const realm = await services.stores.realms.findByName(name)
@@ -57,7 +65,7 @@ export function inRealm(services: Services, endpoint: RealmEndpoint): Endpoint {
       request,
       now: services.clock.now(),
     }
-    if (!realm.enabled) throw realmDisabled(realm)
+    if (!realm.enabled && options.alsoDisabled !== true) throw realmDisabled(realm, request)
     return endpoint(context)
   }
 }
@@ -77,6 +85,8 @@ export function eventOf(context: RealmContext, type: string, facts: Omit<FlowEve
   return { type, realm: context.realm.name, ipAddress: context.request.remoteAddress, ...facts }
 }
 
-function realmDisabled(realm: Realm): OAuthError {
-  return new OAuthError('access_denied', 'Realm not enabled', { kind: 'realm_disabled', came: realm.name }, 403)
+/** A browser gets a page about its request, as from Keycloak. */
+function realmDisabled(realm: Realm, { wantsHtml }: Request): OAuthError {
+  const status = wantsHtml ? 400 : 403
+  return new OAuthError('access_denied', 'Realm not enabled', { kind: 'realm_disabled', came: realm.name }, status)
 }

@@ -23,16 +23,17 @@ export function routes(services: Services): readonly Route[] {
   const protocols = { 'openid-connect': oidcLogin }
   const realm = (endpoint: RealmEndpoint) => inRealm(services, endpoint)
   const read = (endpoint: RealmEndpoint) => ({ GET: realm(endpoint) })
+  const tell = (endpoint: RealmEndpoint) => ({ GET: inRealm(services, endpoint, { alsoDisabled: true }) })
   const readAndPost = (endpoint: RealmEndpoint) => ({ GET: realm(endpoint), POST: realm(endpoint) })
   const post = (endpoint: RealmEndpoint) => ({ POST: realm(endpoint) })
   const oidc = '/realms/:realm/protocol/openid-connect'
   const loginActions = '/realms/:realm/login-actions'
   return [
-    { path: '/realms/:realm', answers: read(realmInfoEndpoint), cors: 'GET, HEAD, OPTIONS' },
-    { path: '/realms/:realm/.well-known/openid-configuration', answers: read(discoveryEndpoint), cors: 'GET' },
-    { path: '/realms/:realm/.well-known/oauth-authorization-server', answers: read(discoveryEndpoint), cors: 'GET' },
+    { path: '/realms/:realm', answers: tell(realmInfoEndpoint), cors: 'GET, HEAD, OPTIONS' },
+    { path: '/realms/:realm/.well-known/openid-configuration', answers: tell(discoveryEndpoint), cors: 'GET' },
+    { path: '/realms/:realm/.well-known/oauth-authorization-server', answers: tell(discoveryEndpoint), cors: 'GET' },
     // RFC 8414 §3.1: the well-known part goes between host and path of the issuer
-    { path: '/.well-known/oauth-authorization-server/realms/:realm', answers: read(discoveryEndpoint), cors: 'GET' },
+    { path: '/.well-known/oauth-authorization-server/realms/:realm', answers: tell(discoveryEndpoint), cors: 'GET' },
     { path: `${oidc}/certs`, answers: read(certsEndpoint), cors: 'GET' },
     { path: `${oidc}/auth`, answers: readAndPost(authorizeEndpoint) },
     { path: `${oidc}/token`, answers: post(tokenEndpoint), cors: 'POST, OPTIONS' },

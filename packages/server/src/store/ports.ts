@@ -58,6 +58,12 @@ export interface RealmStore {
   findByName(name: string): Promise<Realm | undefined>
   list(): Promise<readonly { readonly id: string; readonly name: string }[]>
   /**
+   * The settings of realms in the order of their names: their documents without the long parts (components, flows…). Past
+   * the cache, because a list must not push out the realms that people sign in to.
+   * @param page - at most `max`, those behind the name `after`.
+   */
+  listSettings(page: { readonly after?: string; readonly max: number }): Promise<readonly StoredRealm[]>
+  /**
    * Saves realms with all they hold, all of them or none.
    * @param additions - what another realm gets by it in the same act: master's rights over the new ones.
    * @param replaced - ids of realms whose place the new ones take: these go, with all they hold, in the same act.
@@ -69,10 +75,15 @@ export interface RealmStore {
   /**
    * Changes the realm's own document in one act: nothing that another administrator changes at the same time is lost.
    * @param change - pure; it may be called more than once, and throws to change nothing.
+   * @param clients - what changes of clients in the same act, also of other realms.
    * @returns `false` when the realm is gone.
-   * @throws {Conflict} `realm` when the new name is taken, `email` when addresses must be unique from now on and aren't.
+   * @throws {Conflict} `realm` when the new name is taken, `client` when a client's is, `email` when addresses must be unique from now on and aren't.
    */
-  change(realmId: string, change: (document: StoredRealm) => RealmRepresentation): Promise<boolean>
+  change(
+    realmId: string,
+    change: (document: StoredRealm) => RealmRepresentation,
+    clients?: readonly ClientEdit[],
+  ): Promise<boolean>
   /**
    * With all it holds. @param rights - the client of another realm (master) that goes with it in the same act.
    * @returns `false` when there was none.
@@ -94,6 +105,15 @@ export interface RealmStore {
 
 /** A realm's own document: settings, components, flows, required actions, identity providers. */
 export type StoredRealm = RealmAggregate['realm']
+
+/** A change of one client that is part of a larger act. A client that isn't there is passed over. */
+export interface ClientEdit {
+  readonly realmId: string
+  /** Its public name before the change. */
+  readonly clientId: string
+  /** Pure, as that of {@link RealmStore.change}. Its scope mappings stay. */
+  change(client: Omit<ClientRecord, 'scopeRoleIds'>): Omit<ClientRecord, 'scopeRoleIds'>
+}
 
 /** Clients, roles and memberships of composites that are added to a realm that exists. */
 export interface RealmAdditions {

@@ -60,7 +60,10 @@ export interface RealmRow {
   default_role_id: string | null
   /** Whether users may share an e-mail address; beside the document because every new user asks. */
   duplicate_emails: number
+  /** The settings. */
   document: string
+  /** What is long of the realm's document and has routes of its own: components, flows… */
+  parts: string
 }
 
 export interface ClientRow {

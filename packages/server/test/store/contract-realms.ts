@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Conflict } from '../../src/store/ports.ts'
+import { type ClientEdit, Conflict } from '../../src/store/ports.ts'
 import type { Adapter, Fixture } from './contract.ts'
 import {
   cached,
@@ -46,6 +46,43 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
           { id: 'b-id', name: 'b' },
         ],
       )
+    })
+
+    it('lists settings by page, without the parts that are long', async () => {
+      const { realms } = fixture().stores
+      await realms.create([realm('b'), realm('a'), fullRealm('c')])
+      const first = await realms.listSettings({ max: 2 })
+      assert.deepEqual(
+        first.map((settings) => settings.realm),
+        ['a', 'b'],
+      )
+      const [last, ...none] = await realms.listSettings({ after: 'b', max: 2 })
+      assert.deepEqual(none, [])
+      assert.equal(last?.id, 'c-id')
+      assert.equal(last?.['components'], undefined)
+      assert.deepEqual(await realms.listSettings({ after: 'c', max: 2 }), [])
+    })
+
+    it('changes clients, of other realms too, with the realm or not at all', async () => {
+      const { realms, clients } = fixture().stores
+      await realms.create([
+        realm('one', { clients: [client('app')] }),
+        realm('two', { clients: [client('one-rights'), client('taken')] }),
+      ])
+      const renamed = (clientId: string): ClientEdit => ({
+        realmId: 'two-id',
+        clientId: 'one-rights',
+        change: (record) => ({ ...record, clientId }),
+      })
+      const rename = (clientId: string) =>
+        realms.change('one-id', (document) => ({ ...document, realm: 'uno' }), [renamed(clientId)])
+      await assert.rejects(rename('taken'), new Conflict('client'))
+      assert.ok(await realms.findByName('one'))
+      assert.equal(await rename('uno-rights'), true)
+      assert.equal(await realms.findByName('one'), undefined)
+      assert.equal((await realms.findByName('uno'))?.id, 'one-id')
+      assert.ok(await clients.findByClientId('two-id', 'uno-rights'))
+      assert.equal(await clients.findByClientId('two-id', 'one-rights'), undefined)
     })
 
     it('makes the model with scopes and roles, those of clients with their public name', async () => {

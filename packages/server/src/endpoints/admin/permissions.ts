@@ -58,7 +58,7 @@ export interface Administrator {
   readonly cors: Cors
 }
 
-export function may(admin: Administrator, permission: Permission, realm: Realm): boolean {
+export function may(admin: Administrator, permission: Permission, realm: Pick<Realm, 'id' | 'name'>): boolean {
   const held = adminRolesOver(realm, admin)
   if (permission === 'any admin role') return PERMISSIONS.some((one) => satisfied(one, held))
   return satisfied(permission, held)

@@ -21,6 +21,7 @@ import { groupListRoutes } from './groups/groups.ts'
 import { userGroupRoutes } from './groups/user-groups.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
+import { singleRealmRoutes } from './realms/realm.ts'
 import { realmRoutes } from './realms/realms.ts'
 import { roleMappingRoutes } from './role-mappings/role-mappings.ts'
 import { singleRoleRoutes } from './roles/role.ts'
@@ -35,6 +36,7 @@ const CORS = 'DELETE, POST, GET, PUT'
 
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...realmRoutes,
+  ...singleRealmRoutes,
   ...clientRoutes,
   ...clientSecretRoutes,
   ...scopesOfClientRoutes,

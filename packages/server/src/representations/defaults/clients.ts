@@ -29,7 +29,7 @@ export const ACCOUNT_CONSOLE = 'account-console'
 const ADMIN_CLI = 'admin-cli'
 export const BROKER = 'broker'
 export const REALM_MANAGEMENT = 'realm-management'
-const ADMIN_CONSOLE = 'security-admin-console'
+export const ADMIN_CONSOLE = 'security-admin-console'
 
 const PLUS = { 'post.logout.redirect.uris': '+' }
 const PKCE = { 'pkce.code.challenge.method': 'S256' }

@@ -2,12 +2,13 @@ import { type Act, changes, type Engine, firstRow, type QueryBuilder } from '../
 import { StoreUnavailable } from '../ports.ts'
 
 /** The schema this program works with; each step up has a migration of its number in this folder. */
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 
 /** Migrations from the version before to the one they are listed under; loaded only when one must run. */
 const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Act<void>>>> = {
   1: async () => (await import('./0001-initial.ts')).initial,
   2: async () => (await import('./0002-holders.ts')).holders,
+  3: async () => (await import('./0003-realm-parts.ts')).realmParts,
 }
 
 /**

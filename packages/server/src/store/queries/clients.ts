@@ -3,7 +3,7 @@ import { clientOf } from '../../representations/client-model.ts'
 import type { ClientRecord } from '../../representations/realm-aggregate.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
 import { configurationCache, type Revised } from '../cache.ts'
-import type { ClientStore } from '../ports.ts'
+import type { ClientEdit, ClientStore } from '../ports.ts'
 import { bumpRevision, type Revisions } from '../revisions.ts'
 import type { ClientRow, ScopeMappingRow } from '../tables.ts'
 import { grouped } from './grouped.ts'
@@ -91,6 +91,17 @@ export function clientRow(realmId: string, client: ClientRecord): ClientRow {
     client_id: client.clientId,
     document: JSON.stringify(client.representation),
   }
+}
+
+/** A client's part of a larger act. */
+export function* editClient(db: QueryBuilder, { realmId, clientId, change }: ClientEdit): Act<void> {
+  const row = yield* firstRow(
+    db.selectFrom('client').selectAll().where('realm_id', '=', realmId).where('client_id', '=', clientId),
+  )
+  if (!row) return
+  const changed = change({ id: row.id, clientId, representation: JSON.parse(row.document) })
+  yield* updateClient(db, realmId, { ...changed, id: row.id, scopeRoleIds: [] })
+  yield* bumpRevision(db, realmId)
 }
 
 /** @param holderId - UUID of a client or of a client scope. */

@@ -8,6 +8,7 @@ import { clientScopeRow } from './client-scopes.ts'
 import { clientRow, scopeMappingRows } from './clients.ts'
 import { groupRoleRows, groupRow } from './groups.ts'
 import { inserter } from './insert-rows.ts'
+import { documentColumns } from './realm-columns.ts'
 import { compositeRows, roleRow } from './roles.ts'
 import { userInserter } from './user-rows.ts'
 
@@ -68,6 +69,6 @@ function realmRow({ realm, defaultRoleId }: RealmAggregate, revision: number): R
     revision,
     default_role_id: defaultRoleId ?? null,
     duplicate_emails: flagOf(realm.duplicateEmailsAllowed, false) ? 1 : 0,
-    document: JSON.stringify(realm),
+    ...documentColumns(realm),
   }
 }

@@ -1,7 +1,9 @@
 import { flagOf } from '../../representations/fields.ts'
 import type { RealmRepresentation } from '../../representations/keycloak.ts'
 import { type Act, changes, firstRow, type QueryBuilder } from '../act.ts'
-import type { RealmStore } from '../ports.ts'
+import type { ClientEdit, RealmStore } from '../ports.ts'
+import { editClient } from './clients.ts'
+import { documentColumns, documentOf } from './realm-columns.ts'
 
 function* writeRealm(db: QueryBuilder, realmId: string, representation: RealmRepresentation): Act<void> {
   const old = yield* firstRow(
@@ -14,7 +16,7 @@ function* writeRealm(db: QueryBuilder, realmId: string, representation: RealmRep
       .set({
         name: representation.realm ?? old?.name ?? '',
         duplicate_emails: sharedEmails,
-        document: JSON.stringify(representation),
+        ...documentColumns(representation),
       })
       .where('realm_id', '=', realmId),
   )
@@ -28,11 +30,12 @@ function* writeRealm(db: QueryBuilder, realmId: string, representation: RealmRep
   )
 }
 
-/** Changes a realm's own document. @returns `false` when there is no such realm. */
+/** Changes a realm's own document, and clients with it. @returns `false` when there is no such realm. */
 export function* changeRealm(
   db: QueryBuilder,
   realmId: string,
   change: Parameters<RealmStore['change']>[1],
+  clients: readonly ClientEdit[] = [],
 ): Act<boolean> {
   // Bumped first: from here on another node's change waits for this one, and sees it.
   const row = yield* firstRow(
@@ -40,10 +43,10 @@ export function* changeRealm(
       .updateTable('realm')
       .set((realm) => ({ revision: realm('revision', '+', 1) }))
       .where('realm_id', '=', realmId)
-      .returning(['document', 'name']),
+      .returning(['realm_id', 'name', 'document', 'parts']),
   )
   if (!row) return false
-  const document = { ...(JSON.parse(row.document) as RealmRepresentation), id: realmId, realm: row.name }
-  yield* writeRealm(db, realmId, change(document))
+  yield* writeRealm(db, realmId, change(documentOf(row)))
+  for (const edit of clients) yield* editClient(db, edit)
   return true
 }

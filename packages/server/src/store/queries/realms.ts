@@ -10,6 +10,7 @@ import type { Revisions } from '../revisions.ts'
 import { REALM_TABLES, type RealmRow } from '../tables.ts'
 import { deleteClient, listClients, scopeRolesOfRealm } from './clients.ts'
 import { listGroups } from './groups.ts'
+import { documentColumns, documentOf, settingsOf } from './realm-columns.ts'
 import { addToRealm, aggregateInserter } from './realm-create.ts'
 import { changeRealm } from './realm-document.ts'
 import { rolesOfRealm } from './roles.ts'
@@ -47,9 +48,17 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       if (additions) revisions.changed(additions.realmId)
     },
     load: (realmId, { users }) => engine.snapshot(() => loadAggregate(db, realmId, users)),
-    async change(realmId, change) {
-      const changed = await engine.write(() => changeRealm(db, realmId, change))
-      revisions.changed(realmId)
+    listSettings: ({ after, max }) =>
+      engine.read(function* () {
+        let select = db.selectFrom('realm').select(['realm_id', 'name', 'document']).orderBy('name').limit(max)
+        if (after !== undefined) select = select.where('name', '>', after)
+        return (yield* rows(select)).map(settingsOf)
+      }),
+    async change(realmId, change, clients = []) {
+      const changed = await engine.write(() => changeRealm(db, realmId, change, clients))
+      for (const changedRealm of new Set([realmId, ...clients.map((edit) => edit.realmId)])) {
+        revisions.changed(changedRealm)
+      }
       return changed
     },
     async delete(realmId, rights) {
@@ -70,8 +79,7 @@ function* realmParts(db: QueryBuilder, row: RealmRow): Act<RealmParts> {
   const scopes = yield* rows(db.selectFrom('client_scope').selectAll().where('realm_id', '=', realmId).orderBy('name'))
   const scopeRoles = yield* scopeRolesOfRealm(db, realmId)
   return {
-    // Its own columns win: they are what is unique and looked up.
-    document: { ...JSON.parse(row.document), id: realmId, realm: row.name },
+    document: documentOf(row),
     revision: row.revision,
     defaultRoleId: row.default_role_id ?? undefined,
     clientScopes: scopes.map((scope) => ({
@@ -106,9 +114,9 @@ function* addComponent(
   providerType: string,
   component: ComponentRepresentation,
 ): Act<boolean> {
-  const row = yield* firstRow(db.selectFrom('realm').select('document').where('realm_id', '=', realmId))
+  const row = yield* firstRow(db.selectFrom('realm').selectAll().where('realm_id', '=', realmId))
   if (!row) return false
-  const document: RealmRepresentation = JSON.parse(row.document)
+  const document: RealmRepresentation = documentOf(row)
   const { components = {} } = document
   const changed = {
     ...document,
@@ -117,7 +125,7 @@ function* addComponent(
   const updated = yield* changes(
     db
       .updateTable('realm')
-      .set({ revision: revision + 1, document: JSON.stringify(changed) })
+      .set({ revision: revision + 1, ...documentColumns(changed) })
       .where('realm_id', '=', realmId)
       .where('revision', '=', revision),
   )

@@ -9,5 +9,6 @@ export const keyRoutes: readonly AdminRoute[] = [
 async function listKeys({ services, realm }: AdminContext): Promise<AdminResponse> {
   const keys = (await services.keysOf(realm)).list()
   const active = keys.filter(({ status }) => status === 'ACTIVE').map(({ algorithm, kid }) => [algorithm, kid])
-  return adminJson({ active: Object.fromEntries(active.reverse()), keys })
+  const told = keys.map(({ validToMs, ...key }) => ({ ...key, ...(validToMs !== undefined && { validTo: validToMs }) }))
+  return adminJson({ active: Object.fromEntries(active.reverse()), keys: told })
 }

@@ -1,56 +1,32 @@
-/** `realms`: listed, made of a realm document, read, changed, deleted. */
+/** `realms`: listed and made of a realm document. One of them: `realm.ts`. */
 import { importRealms } from '../../../provisioning/import-realms.ts'
-import { MASK } from '../../../representations/complete-clients.ts'
-import { isObject } from '../../../representations/fields.ts'
-import { anything, mapOf, type ShapeOf } from '../../../representations/json-shape.ts'
+import { anything, flag, mapOf, type ShapeOf } from '../../../representations/json-shape.ts'
+import type { RealmRepresentation } from '../../../representations/keycloak.ts'
 import { maskSettings } from '../../../representations/masked.ts'
-import { realmShape } from '../../../representations/realm-document.ts'
 import { RealmImportError } from '../../../representations/realm-import-error.ts'
+import { settingsToTell, unwantedCharacter } from '../../../representations/realm-update.ts'
 import { Conflict } from '../../../store/ports.ts'
-import { noContent } from '../../answers.ts'
 import type { Response } from '../../exchange.ts'
 import { AdminError, badRequest, conflict, forbidden } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
-import {
-  type AdminContext,
-  type AdminResponse,
-  type AdminRoute,
-  realmRoute,
-  type ServerCall,
-  serverRoute,
-} from '../admin-route.ts'
-import { merged } from '../merged.ts'
-import { MASTER, may, mayCreateRealms } from '../permissions.ts'
-
-/** What a realm's document holds that has routes of its own; PUT leaves it alone, GET leaves it out. */
-const OWN_ROUTES = [
-  'clients',
-  'users',
-  'federatedUsers',
-  'roles',
-  'groups',
-  'clientScopes',
-  'scopeMappings',
-  'clientScopeMappings',
-  'components',
-  'authenticationFlows',
-  'authenticatorConfig',
-  'requiredActions',
-  'identityProviders',
-  'identityProviderMappers',
-  'defaultDefaultClientScopes',
-  'defaultOptionalClientScopes',
-  'clientProfiles',
-  'clientPolicies',
-  'localizationTexts',
-  'keycloakVersion',
-] as const
+import { type AdminRoute, type ServerCall, serverRoute } from '../admin-route.ts'
+import { type Administrator, holdsAdminRole, may, mayCreateRealms } from '../permissions.ts'
+import type { QueryOf } from '../read-request.ts'
 
 /** A realm file may have fields that nobody knows: they are kept, so that nothing of it is lost. */
 const realmFile = mapOf(anything)
+const listFields = { briefRepresentation: flag } as const
+/** Realms in memory at a time while a list is made. */
+const PAGE = 200
 
 export const realmRoutes: readonly AdminRoute[] = [
-  serverRoute({ method: 'GET', path: '/admin/realms', summary: 'List the realms one may see', answer: listRealms }),
+  serverRoute({
+    method: 'GET',
+    path: '/admin/realms',
+    summary: 'List the realms one may see',
+    query: listFields,
+    answer: listRealms,
+  }),
   serverRoute({
     method: 'POST',
     path: '/admin/realms',
@@ -58,39 +34,39 @@ export const realmRoutes: readonly AdminRoute[] = [
     body: realmFile,
     answer: createRealm,
   }),
-  realmRoute({
-    method: 'GET',
-    path: '',
-    summary: 'Read a realm',
-    needs: 'view-realm',
-    answer: async ({ realm }) => adminJson(withoutParts(maskSettings(realm.representation))),
-  }),
-  realmRoute({
-    method: 'PUT',
-    path: '',
-    summary: 'Change a realm',
-    needs: 'manage-realm',
-    body: realmShape,
-    changes: 'REALM',
-    answer: updateRealm,
-  }),
-  realmRoute({
-    method: 'DELETE',
-    path: '',
-    summary: 'Delete a realm with all it holds',
-    needs: 'manage-realm',
-    changes: 'REALM',
-    answer: deleteRealm,
-  }),
 ]
 
-async function listRealms({ services, admin }: ServerCall): Promise<Response> {
-  const realms = await Promise.all(
-    (await services.stores.realms.list()).map(({ name }) => services.stores.realms.findByName(name)),
-  )
-  const seen = realms.filter((realm) => realm !== undefined).filter((realm) => may(admin, 'view-realm', realm))
-  if (seen.length === 0) throw forbidden()
-  return adminJson(seen.map(({ representation }) => withoutParts(maskSettings(representation))))
+async function listRealms({
+  services,
+  admin,
+  query,
+}: ServerCall<undefined, QueryOf<typeof listFields>>): Promise<Response> {
+  const brief = query.briefRepresentation === true
+  const seen: object[] = []
+  let after: string | undefined
+  for (;;) {
+    const page = await services.stores.realms.listSettings({ ...(after !== undefined && { after }), max: PAGE })
+    for (const settings of page) seen.push(...asSeenBy(admin, settings, brief))
+    after = page.at(-1)?.realm
+    if (page.length < PAGE) break
+  }
+  if (seen.length === 0 && !holdsAdminRole(admin)) throw forbidden()
+  return adminJson(seen)
+}
+
+/** Without `view-realm`, any other right tells that there is such a realm. */
+function asSeenBy(
+  admin: Administrator,
+  settings: RealmRepresentation & { readonly id: string; readonly realm: string },
+  brief: boolean,
+): readonly object[] {
+  const realm = { id: settings.id, name: settings.realm }
+  if (may(admin, 'view-realm', realm)) return [brief ? briefRealm(settings) : settingsToTell(maskSettings(settings))]
+  return may(admin, 'any admin role', realm) ? [{ realm: realm.name }] : []
+}
+
+function briefRealm({ id, realm, displayName, displayNameHtml, enabled }: RealmRepresentation): object {
+  return { id, realm, displayName, displayNameHtml, enabled }
 }
 
 async function createRealm({
@@ -104,7 +80,7 @@ async function createRealm({
   if (name === undefined || name === '') throw badRequest('Realm name cannot be empty')
   if (typeof name !== 'string')
     throw new AdminError(400, { error: 'unknown_error', error_description: '$.realm expected a text' })
-  const [unwanted] = /[/?#:;\\@!$&()*+,=[\]]/.exec(name) ?? []
+  const unwanted = unwantedCharacter(name)
   if (unwanted !== undefined) throw new AdminError(400, { error: `Character '${unwanted}' not allowed.` })
   try {
     await importRealms(services, [body])
@@ -114,41 +90,4 @@ async function createRealm({
     throw error
   }
   return { status: 201, headers: { location: `${request.base}/admin/realms/${encodeURIComponent(name)}` } }
-}
-
-async function updateRealm({
-  services,
-  realm,
-  body,
-}: AdminContext<ShapeOf<typeof realmShape>>): Promise<AdminResponse> {
-  const sent = withoutParts(body)
-  const name = sent['realm'] ?? realm.name
-  if (name !== realm.name) throw badRequest('Renaming a realm is not supported by this version')
-  await services.stores.realms.change(realm.id, (old) => ({
-    ...merged(old, sent),
-    id: realm.id,
-    attributes: { ...old.attributes, ...body.attributes },
-    smtpServer: keptPassword(old['smtpServer'], sent['smtpServer']),
-  }))
-  return noContent()
-}
-
-async function deleteRealm({ services, realm }: AdminContext): Promise<AdminResponse> {
-  if (realm.name === MASTER) throw badRequest("Can't delete the master realm")
-  const { realms, clients } = services.stores
-  const master = await realms.findByName(MASTER)
-  const rights = master && (await clients.findByClientId(master.id, `${realm.name}-realm`))
-  await realms.delete(realm.id, master && rights && { realmId: master.id, clientUuid: rights.id })
-  return noContent()
-}
-
-function withoutParts(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const parts = new Set<string>(OWN_ROUTES)
-  return Object.fromEntries(Object.entries(document).filter(([field]) => !parts.has(field)))
-}
-
-/** Whoever sends back what he read sends asterisks: they mean the password that is there. */
-function keptPassword(old: unknown, sent: unknown): unknown {
-  if (!isObject(sent)) return old
-  return sent['password'] === MASK && isObject(old) ? { ...sent, password: old['password'] } : sent
 }
