@@ -100,17 +100,70 @@ describe("the tutorial's steps in the console", () => {
     assert.equal(await secret.getAttribute('type'), 'text')
   })
 
+  it('creates a confidential client that takes no passwords, and leads to its secret', LIMIT, async () => {
+    const { page } = tab
+    await page.goto(`${server.url}/admin/master/console/test/clients`)
+    await page.getByRole('button', { name: 'Create client' }).first().click()
+    await page.getByRole('radio', { name: 'Web app with a server' }).waitFor()
+    await page.getByLabel('Client ID').fill('created')
+    await page.getByLabel('Valid redirect URIs 1', { exact: true }).fill(CALLBACK)
+    await page.getByRole('button', { name: 'Create client' }).click()
+    await page.getByRole('heading', { name: 'created', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Client secret' }).waitFor()
+    await page.getByRole('link', { name: 'Settings', exact: true }).click()
+    assert.equal(await page.getByRole('radio', { name: 'Confidential' }).isChecked(), true)
+    assert.equal(await page.getByRole('switch', { name: 'Direct access grants' }).isChecked(), false)
+  })
+
+  it('a new secret ends the old one, after a question that says so', LIMIT, async () => {
+    const { page } = tab
+    await page.getByRole('link', { name: 'Credentials' }).click()
+    const secret = page.getByLabel('Client secret').and(page.locator('input'))
+    const old = await secret.inputValue()
+    assert.equal(await answerTo(old, 'created'), 'invalid_grant')
+    await page.getByRole('button', { name: 'Regenerate secret' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Regenerate the secret of created?' })
+    await dialog.getByRole('button', { name: 'Regenerate secret' }).click()
+    await page.getByText('The secret is new').waitFor()
+    const fresh = await secret.inputValue()
+    assert.notEqual(fresh, old)
+    assert.equal(await answerTo(old, 'created'), 'unauthorized_client')
+    assert.equal(await answerTo(fresh, 'created'), 'invalid_grant')
+  })
+
+  it('an ID that is taken is refused at the field', LIMIT, async () => {
+    const { page } = tab
+    await page.goto(`${server.url}/admin/master/console/test/clients/add-client`)
+    const clientId = page.getByLabel('Client ID')
+    await clientId.fill('created')
+    await page.getByRole('button', { name: 'Create client' }).click()
+    await page.getByText('already exists').waitFor()
+    assert.equal(await clientId.getAttribute('aria-invalid'), 'true')
+    await clientId.fill('')
+  })
+
+  it('a client goes after a question that names it', LIMIT, async () => {
+    const { page } = tab
+    await page.goto(`${server.url}/admin/master/console/test/clients?q=created`)
+    await page.getByRole('link', { name: 'created' }).click()
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Delete client…' }).click()
+    await page.getByRole('button', { name: 'Delete created' }).click()
+    await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor()
+    assert.equal(await page.getByRole('link', { name: 'created', exact: true }).count(), 0)
+  })
+
   it('breaks no policy and misses no file on the way', () => assert.deepEqual(tab.complaints, []))
 
   /** What the token endpoint says to a made-up code with this secret. */
-  async function answerTo(secret: string): Promise<unknown> {
+  async function answerTo(secret: string, clientId = 'with-secret'): Promise<unknown> {
     const response = await fetch(`${server.url}/realms/test/protocol/openid-connect/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'authorization_code',
         code: 'made-up',
         redirect_uri: CALLBACK,
-        client_id: 'with-secret',
+        client_id: clientId,
         client_secret: secret,
       }),
     })
