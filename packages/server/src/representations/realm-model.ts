@@ -1,5 +1,6 @@
 import type { KeyProviderComponent, Lifespans, Realm, RequiredActionSetting } from '../model/realm.ts'
 import type { Role, RoleGraph } from '../model/role.ts'
+import type { Seconds } from '../model/time.ts'
 import { clientScopeOf } from './client-scope-model.ts'
 import { filledTextOf, flagOf, numberOf, textMapOf, textOf, textsMapOf, textsOf } from './fields.ts'
 import { flowsOf } from './flow-model.ts'
@@ -120,7 +121,13 @@ function requiredActionOf(action: RequiredActionRepresentation): RequiredActionS
     enabled: flagOf(action.enabled, false),
     defaultAction: flagOf(action.defaultAction, false),
     priority: numberOf(action.priority, 0),
+    maxAuthAge: wholeSecondsOf(textMapOf(action.config)['max_auth_age']),
   }
+}
+
+/** Settings of actions are texts. */
+function wholeSecondsOf(text: string | undefined): Seconds | undefined {
+  return /^\d{1,9}$/.test(text ?? '') ? Number(text) : undefined
 }
 
 function keyProviderOf(component: ComponentRepresentation): KeyProviderComponent {

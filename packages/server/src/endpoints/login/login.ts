@@ -17,7 +17,7 @@ import type { Login } from './login-in-progress.ts'
 import { type LoginProtocol, type LoginRefusal, SINGLE_SIGN_ON_NOTE } from './login-protocol.ts'
 import { newSessionId, saveStep, stale } from './login-state.ts'
 import { challengePage, errorPage } from './pages.ts'
-import { nextRequiredAction } from './required-actions.ts'
+import { actionWantsFreshLogin, nextRequiredAction } from './required-actions.ts'
 import { type SsoSession, ssoSessionOf } from './sso-session.ts'
 import { loginActionUrl } from './urls.ts'
 
@@ -82,7 +82,11 @@ export function browserFlowOf({ context, client }: Login): string {
 }
 
 export async function attemptOf({ context, protocol, client, session, sso }: Login): Promise<LoginAttempt> {
-  const reauthenticate = sso !== undefined && protocol.mustReauthenticate(session, sso.authTime, context.now)
+  const { realm, now } = context
+  const reauthenticate =
+    sso !== undefined &&
+    (protocol.mustReauthenticate(session, sso.authTime, now) ||
+      actionWantsFreshLogin(realm, session, sso.authTime, now))
   const userId = session.userId ?? (reauthenticate ? sso.user.id : undefined)
   return new LoginAttempt({
     context,
