@@ -23,7 +23,7 @@ export function requestOf(
     readonly base: string
     readonly params: Readonly<Record<string, string>>
     readonly formLimit: number
-    readonly proxied: boolean
+    readonly remoteAddress: string
   },
 ): Request {
   const [pathname = '', ...search] = request.url.split('?')
@@ -43,7 +43,7 @@ export function requestOf(
     json: contentType?.endsWith('json') ? jsonIn(body) : undefined,
     cookies: cookiesOf(request.headers.cookie),
     base: at.base,
-    remoteAddress: remoteAddressOf(request, at.proxied),
+    remoteAddress: at.remoteAddress,
     wantsHtml: request.headers.accept?.includes('text/html') ?? false,
     header(name) {
       const value = request.headers[name]
@@ -79,12 +79,4 @@ function cookiesOf(header: string | undefined): ReadonlyMap<string, string> {
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
   return new Map(entries)
-}
-
-/** The last address a proxy appended: those before it can be forged by the caller. */
-function remoteAddressOf(request: FastifyRequest, proxied: boolean): string {
-  const forwarded = proxied ? request.headers['x-forwarded-for'] : undefined
-  const last = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)?.split(',').at(-1)?.trim()
-  const address = last || request.socket.remoteAddress || ''
-  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
 }

@@ -87,15 +87,17 @@ function lifespansOf(document: RealmRepresentation): Lifespans {
 }
 
 function loginOf(document: RealmRepresentation): Realm['login'] {
+  const duplicateEmails = flagOf(document.duplicateEmailsAllowed, false)
   return {
     rememberMe: flagOf(document.rememberMe, false),
-    withEmail: flagOf(document.loginWithEmailAllowed, true),
-    duplicateEmails: flagOf(document.duplicateEmailsAllowed, false),
+    // an address that several may have names nobody, as in Keycloak
+    withEmail: flagOf(document.loginWithEmailAllowed, true) && !duplicateEmails,
+    duplicateEmails,
     verifyEmail: flagOf(document.verifyEmail, false),
     registrationAllowed: flagOf(document.registrationAllowed, false),
     resetPasswordAllowed: flagOf(document.resetPasswordAllowed, false),
     editUsernameAllowed: flagOf(document.editUsernameAllowed, false),
-    registrationEmailAsUsername: flagOf(document.registrationEmailAsUsername, false),
+    registrationEmailAsUsername: flagOf(document.registrationEmailAsUsername, false) && !duplicateEmails,
   }
 }
 

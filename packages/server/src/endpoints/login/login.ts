@@ -154,7 +154,6 @@ async function authenticated(login: Login, attempt: LoginAttempt, user: User): P
     done: [...attempt.done],
     notes: { ...attempt.notes, [SINGLE_SIGN_ON_NOTE]: String(joined !== undefined) },
   }
-  if (attempt.sso !== undefined && attempt.sso.user.id !== user.id) return otherUser(login, attempt.sso)
   const { expectedUserId = user.id } = session.notes
   // an application that asked in silence for one person's session is not given another's
   if (login.protocol.passive(session) && expectedUserId !== user.id) return refused(login, 'login_required')
@@ -166,9 +165,10 @@ async function authenticated(login: Login, attempt: LoginAttempt, user: User): P
   return afterAuthentication({ ...login, session }, user)
 }
 
-/** Asks the next required action, or finishes. */
+/** Asks the next required action, or finishes. Meanwhile another tab may have signed somebody else in. */
 export async function afterAuthentication(login: Login, user: User): Promise<Response> {
-  const { context, protocol, client, session } = login
+  const { context, protocol, client, session, sso } = login
+  if (sso !== undefined && sso.user.id !== user.id) return otherUser(login, sso)
   const action = nextRequiredAction(context.realm, user, session)
   if (action !== undefined) {
     if (protocol.passive(session)) return refused(login, 'interaction_required')

@@ -159,4 +159,29 @@ describe('Keycloak: what a login in progress is judged by', () => {
     const { id_token: idToken } = (await exchange(server, code ?? '')).json()
     assert.equal(claimsOf(idToken)['auth_time'], server.clock.now())
   })
+
+  it('an action finished in one tab does not replace whom another tab signed in meanwhile', async () => {
+    await changeUser('alice', { requiredActions: ['UPDATE_PASSWORD'] })
+    const [one, other] = [await browser.get(authorizationUrl()), await browser.get(authorizationUrl())]
+    const toAction = await browser.submit(one, alice)
+    const form = await browser.get(toAction.location.href)
+    const bob = await browser.submit(other, { username: 'bob', password: 'bob-pass' })
+    assert.ok(bob.location.searchParams.get('code'))
+    const identity = browser.cookie('KEYCLOAK_IDENTITY')
+    const answer = await browser.submit(form, { 'password-new': 'alice-pass', 'password-confirm': 'alice-pass' })
+    await changeUser('alice', { requiredActions: [] })
+    assert.equal(answer.status, 400)
+    assert.match(answer.body, /bob/)
+    assert.equal(browser.cookie('KEYCLOAK_IDENTITY'), identity)
+  })
+
+  it('attack case 8: a restart cookie leads to no redirect URI that the client has lost since', async () => {
+    const page = await browser.get(authorizationUrl())
+    browser.forget('AUTH_SESSION_ID')
+    await changeClient({ redirectUris: ['http://localhost:1234/elsewhere'] })
+    const restarted = await browser.get(formAction(page))
+    await changeClient({ redirectUris: ['http://localhost:1234/v1/token'] })
+    assert.equal(restarted.status, 400)
+    assert.match(restarted.body, /data-page-id="login-error"/)
+  })
 })
