@@ -26,8 +26,8 @@ export async function changeClient(server: TestServer, clientId: string, setting
   const client = await clients.findByClientId(id, clientId)
   const record = client && (await clients.findRecord(id, client.id))
   assert.ok(record)
-  await clients.replace(id, { ...record, representation: { ...record.representation, ...settings } })
-  return async () => void (await clients.replace(id, record))
+  await clients.change(id, record.id, (now) => ({ ...now, representation: { ...now.representation, ...settings } }))
+  return async () => void (await clients.change(id, record.id, () => record))
 }
 
 /** Changes a user, as an administrator would. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { type Browser, formAction } from '../../support/browser.ts'
+import { changeClient as changeClientOf, changeUser as changeUserOf } from '../../support/change.ts'
 import {
   authorizationUrl,
   claimsOf,
@@ -25,27 +26,8 @@ describe('Keycloak: what a login in progress is judged by', () => {
   })
   after(() => server.close())
 
-  const realmId = async () => (await server.latchkey.stores.realms.findByName('test'))?.id ?? ''
-  const changeUser = async (username: string, settings: object) => {
-    const { users } = server.latchkey.stores
-    const realm = await realmId()
-    const user = await users.findByUsername(realm, username)
-    const record = user && (await users.findRecord(realm, user.id))
-    assert.ok(record)
-    const representation = { ...record.representation, ...settings }
-    await users.replace(realm, { ...record, enabled: representation.enabled ?? record.enabled, representation })
-  }
-  const changeClient = async (settings: object) => {
-    const { clients } = server.latchkey.stores
-    const realm = await realmId()
-    const client = await clients.findByClientId(realm, 'my-test-client')
-    const record = client && (await clients.findRecord(realm, client.id))
-    assert.ok(record)
-    await clients.change(realm, record.id, () => ({
-      ...record,
-      representation: { ...record.representation, ...settings },
-    }))
-  }
+  const changeUser = (username: string, settings: object) => changeUserOf(server, username, settings)
+  const changeClient = (settings: object) => changeClientOf(server, 'my-test-client', settings)
   const silently = async (parameters: Record<string, string> = {}) =>
     (await signIn(browser, { parameters: { prompt: 'none', ...parameters } })).get('error')
 
