@@ -11,6 +11,8 @@ export interface Request {
   readonly query: URLSearchParams
   /** Empty unless the body is `application/x-www-form-urlencoded`. */
   readonly form: URLSearchParams
+  /** The body of a `text/plain` request; empty otherwise. */
+  readonly text: string
   /** The parsed body of a JSON request, not validated. */
   readonly json: unknown
   readonly cookies: ReadonlyMap<string, string>

@@ -40,7 +40,8 @@ export function requestOf(
     params: at.params,
     query: parametersIn(query),
     form: isForm ? parametersIn(body) : NO_PARAMETERS,
-    json: contentType?.endsWith('json') ? jsonIn(body) : undefined,
+    text: contentType === 'text/plain' ? body : '',
+    json: jsonOf(contentType, body),
     cookies: cookiesOf(request.headers.cookie),
     base: at.base,
     remoteAddress: at.remoteAddress,
@@ -59,6 +60,17 @@ function parametersIn(text: string): URLSearchParams {
     throw new MalformedRequest(`There are more than ${MOST_PARAMETERS} parameters`)
   }
   return new URLSearchParams(text)
+}
+
+/** A body that doesn't say what it is may be JSON, as for Keycloak's Admin API; if not, it is nothing. */
+function jsonOf(contentType: string | undefined, body: string): unknown {
+  if (contentType !== undefined) return contentType.endsWith('json') ? jsonIn(body) : undefined
+  try {
+    return jsonIn(body)
+  } catch (error) {
+    if (error instanceof MalformedRequest) return undefined
+    throw error
+  }
 }
 
 /** @returns `undefined` for an empty body: the endpoint says what it misses. */
