@@ -32,6 +32,8 @@ const heldAreas: ReadonlySet<string> = new Set([
   'admin-roles',
   'admin-groups',
   'admin-server-info',
+  'admin-users',
+  'admin-attack-detection',
 ])
 
 const usage = `usage: npm run differential -- [options]

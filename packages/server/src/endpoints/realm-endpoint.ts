@@ -55,18 +55,23 @@ export function inRealm(
     const name = request.params['realm'] ?? ''
     const realm = await services.stores.realms.findByName(name)
     if (realm === undefined) throw new RealmNotFound(name)
-    const issuer = `${request.base}/realms/${encodeURIComponent(realm.name)}`
-    const context: RealmContext = {
-      services,
-      realm,
-      keys: await services.keysOf(realm),
-      issuer,
-      cookiePath: `${new URL(issuer).pathname}/`,
-      request,
-      now: services.clock.now(),
-    }
+    const context = await realmContext(services, realm, request)
     if (!realm.enabled && options.alsoDisabled !== true) throw realmDisabled(realm, request)
     return endpoint(context)
+  }
+}
+
+/** What an endpoint of the realm stands on, for those who come by another way, such as an administrator. */
+export async function realmContext(services: Services, realm: Realm, request: Request): Promise<RealmContext> {
+  const issuer = `${request.base}/realms/${encodeURIComponent(realm.name)}`
+  return {
+    services,
+    realm,
+    keys: await services.keysOf(realm),
+    issuer,
+    cookiePath: `${new URL(issuer).pathname}/`,
+    request,
+    now: services.clock.now(),
   }
 }
 

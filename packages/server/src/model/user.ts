@@ -48,3 +48,23 @@ export interface Credential {
   /** JSON: `{ hashIterations, algorithm, additionalParameters }` for a password. */
   readonly credentialData: string
 }
+
+/** An account elsewhere that a user signs in with. */
+export interface FederatedIdentity {
+  /** Alias of the identity provider. */
+  readonly identityProvider: string
+  /** What the provider calls the person: an id, and a name to show. */
+  readonly userId: string
+  readonly userName?: string
+}
+
+/** Wrong passwords of a user, until the right one. */
+export interface LoginFailures {
+  readonly failures: number
+  readonly secondaryFailures: number
+  readonly temporaryLockouts: number
+  readonly lastFailureMs: number
+  readonly lastIp: string
+  /** No log-in before this second; {@link Number.MAX_SAFE_INTEGER} when an administrator must enable the user again. */
+  readonly lockedUntil: EpochSeconds
+}

@@ -29,11 +29,6 @@ export const RULES = {
     source: 'Keycloak: client setting Enabled',
     repair: 'Enable the client in its settings.',
   },
-  client_protocol_wrong: {
-    rule: 'Tokens are for clients of OpenID Connect.',
-    source: 'Keycloak: client setting Client type',
-    repair: 'Use a client of type OpenID Connect.',
-  },
   bearer_only_client: {
     rule: 'A bearer-only client only receives tokens: it starts no login and asks for none.',
     source: 'Keycloak: client setting Bearer only',
@@ -198,6 +193,16 @@ export const RULES = {
   user_disabled: {
     rule: "The user's account is enabled.",
     source: 'Keycloak: user setting Enabled',
+    repair: 'Enable the user.',
+  },
+  user_temporarily_disabled: {
+    rule: 'After many wrong passwords in a row a user waits before the next one is looked at.',
+    source: 'Keycloak: realm setting Brute force detection',
+    repair: 'Wait, or let an administrator forget the failed log-ins (attack detection).',
+  },
+  user_permanently_disabled: {
+    rule: 'After too many wrong passwords an account is disabled until an administrator enables it.',
+    source: 'Keycloak: realm setting Brute force detection, permanent lockout',
     repair: 'Enable the user.',
   },
   different_user_authenticated: {

@@ -1,5 +1,6 @@
 import type { Compilable, Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
+import type { TextIndex } from './text-index.ts'
 
 /**
  * The seam between what a store does and the database it does it on. A store method is an *act*: a generator that
@@ -27,6 +28,8 @@ export type QueryBuilder = Kysely<Tables>
 /** What runs acts. An act is handed over as a function, because an engine may have to start it anew. */
 export interface Engine {
   readonly db: QueryBuilder
+  /** Where the engine needs an index of its own to find parts of texts. */
+  readonly texts?: TextIndex
   /** For acts that only read; each statement sees what was committed when it ran. */
   read<Result>(act: () => Act<Result>): Promise<Result>
   /** For acts that only read, all of whose statements must see the same state. */

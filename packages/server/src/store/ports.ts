@@ -8,7 +8,7 @@ import type { Client } from '../model/client.ts'
 import type { Realm } from '../model/realm.ts'
 import type { AuthorizationCode, ClientSession, LoginSession, SessionOfClient, UserSession } from '../model/session.ts'
 import type { EpochSeconds } from '../model/time.ts'
-import type { Credential, Membership, User } from '../model/user.ts'
+import type { Credential, FederatedIdentity, LoginFailures, Membership, User } from '../model/user.ts'
 import type { ComponentRepresentation, RealmRepresentation } from '../representations/keycloak.ts'
 import type { ClientRecord, RealmAggregate, RoleRecord, UserRecord } from '../representations/realm-aggregate.ts'
 import type { ClientScopeStore } from './client-scope-ports.ts'
@@ -22,6 +22,7 @@ export interface Stores {
   readonly clientScopes: ClientScopeStore
   readonly roles: RoleStore
   readonly users: UserStore
+  readonly loginFailures: LoginFailureStore
   readonly groups: GroupStore
   readonly userSessions: UserSessionStore
   readonly authorizationCodes: AuthorizationCodeStore
@@ -162,6 +163,8 @@ export interface UserStore {
    * credentials, whose lists are empty.
    */
   search(realmId: string, query: UserQuery): Promise<readonly UserRecord[]>
+  /** How many {@link search} would find on all pages. */
+  count(realmId: string, query: Omit<UserQuery, 'first' | 'max'>): Promise<number>
   /** With all the user holds. */
   findRecord(realmId: string, id: string): Promise<UserRecord | undefined>
   /**
@@ -190,15 +193,51 @@ export interface UserStore {
   /**
    * Puts a credential in place of all of its type, and sets the required actions, in one act. Does nothing when the user
    * is gone.
+   * @param keptBefore - how many former ones stay, as {@link PASSWORD_HISTORY}, so that they can be refused.
    */
   setCredential(
     realmId: string,
     userId: string,
     credential: Credential,
     requiredActions: readonly string[],
+    keptBefore?: number,
   ): Promise<void>
+  /** @returns `false` when there is no such credential. */
+  labelCredential(realmId: string, userId: string, id: string, label: string): Promise<boolean>
+  /**
+   * Puts a credential behind another, in front of all without one.
+   * @returns `false` when there is no such credential, or no such other.
+   */
+  moveCredential(realmId: string, userId: string, id: string, behind: string | undefined): Promise<boolean>
+  /** @returns `false` when there is no such credential. */
+  deleteCredential(realmId: string, userId: string, id: string): Promise<boolean>
+  federatedIdentities(realmId: string, userId: string): Promise<readonly FederatedIdentity[]>
+  /** @returns `false`, and changes nothing, when the user has an account at that provider already. */
+  addFederatedIdentity(realmId: string, userId: string, link: FederatedIdentity): Promise<boolean>
+  /** @returns `false` when there was none. */
+  removeFederatedIdentity(realmId: string, userId: string, provider: string): Promise<boolean>
   /** Replaces one credential's secret if it still is `old` (a rehash never overtakes a change of password). */
   rehash(realmId: string, userId: string, old: Credential, next: Credential): Promise<boolean>
+}
+
+/** Type of credentials that are former passwords. */
+export const PASSWORD_HISTORY = 'password-history'
+
+export interface LoginFailureStore {
+  find(realmId: string, userId: string): Promise<LoginFailures | undefined>
+  /**
+   * Counts one more wrong password.
+   * @param next - decides what is remembered; pure. `undefined` changes nothing.
+   * @returns what is remembered now. Of several at once none is lost.
+   */
+  record(
+    realmId: string,
+    userId: string,
+    next: (before: LoginFailures | undefined) => LoginFailures | undefined,
+  ): Promise<LoginFailures | undefined>
+  clear(realmId: string, userId: string): Promise<void>
+  /** Of all users of the realm. */
+  clearAll(realmId: string): Promise<void>
 }
 
 /** As Keycloak's user list takes it, without regard to case. */
@@ -216,14 +255,25 @@ export interface UserQuery {
   /** Whole values of the four fields. */
   readonly exact?: boolean
   readonly enabled?: boolean
+  readonly emailVerified?: boolean
+  /** Exactly these users; the texts above don't count beside it. */
+  readonly ids?: readonly string[]
+  /** Inclusive. */
+  readonly createdAfterMs?: number
+  readonly createdBeforeMs?: number
+  /** Users who have all of these: name, and value without regard to case. */
+  readonly attributes?: readonly (readonly [name: string, value: string])[]
+  /** Users with an account at this identity provider, and of this id there. */
+  readonly idpAlias?: string
+  readonly idpUserId?: string
   readonly first?: number
   /** 100 unless told; all when negative. */
   readonly max?: number
 }
 
 export interface UserSessionStore {
-  /** Makes the session and the client's part in it. */
-  create(realmId: string, session: UserSession, client: ClientSession): Promise<void>
+  /** Makes the session and, if one begins it, the client's part in it. */
+  create(realmId: string, session: UserSession, client?: ClientSession): Promise<void>
   find(realmId: string, id: string, offline: boolean): Promise<UserSession | undefined>
   /** Both, or `undefined` for what is missing; one round trip. */
   findWithClient(
@@ -234,6 +284,12 @@ export interface UserSessionStore {
   ): Promise<{ readonly user: UserSession | undefined; readonly client: ClientSession | undefined }>
   listClients(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
   listByUser(realmId: string, userId: string, offline: boolean): Promise<readonly SessionOfClient[]>
+  /** All sessions of a user, also those that no client takes part in; the newest first. */
+  listWithClients(
+    realmId: string,
+    userId: string,
+    offline: boolean,
+  ): Promise<readonly { readonly session: UserSession; readonly clients: readonly ClientSession[] }[]>
   /**
    * Adds the client's part or, where it takes part already, brings it up to date without changing its start; marks the
    * session as used and, when given, replaces its notes.
@@ -271,12 +327,6 @@ export interface UserSessionStore {
   endClient(realmId: string, id: string, clientUuid: string, offline: boolean): Promise<void>
   /** Ends the session and all clients' parts. @returns the parts, for those who must be told. */
   end(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
-  /** Ends all online sessions of a realm; offline ones go on. */
-  endAll(realmId: string): Promise<void>
-  /** How many sessions each client takes part in, of those that have any; by the client's UUID. */
-  countByClient(
-    realmId: string,
-  ): Promise<readonly { readonly clientUuid: string; readonly active: number; readonly offline: number }[]>
   /** Ends all online or all offline sessions of a user. */
   endByUser(realmId: string, userId: string, offline: boolean): Promise<void>
 }

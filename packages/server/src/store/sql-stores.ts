@@ -6,6 +6,7 @@ import { authorizationCodeStore } from './queries/authorization-codes.ts'
 import { clientScopeStore } from './queries/client-scopes.ts'
 import { clientStore } from './queries/clients.ts'
 import { groupStore } from './queries/group-store.ts'
+import { loginFailureStore } from './queries/login-failures.ts'
 import { loginSessionStore } from './queries/login-sessions.ts'
 import { realmStore } from './queries/realms.ts'
 import { roleStore } from './queries/role-store.ts'
@@ -25,6 +26,7 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
     clientScopes: clientScopeStore(engine, revisions),
     roles: roleStore(engine, revisions),
     users: userStore(engine),
+    loginFailures: loginFailureStore(engine),
     groups: groupStore(engine, revisions),
     userSessions: userSessionStore(engine, lastUse),
     authorizationCodes: authorizationCodeStore(engine),

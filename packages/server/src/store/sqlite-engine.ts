@@ -5,7 +5,9 @@ import { BoundedMap } from './bounded-map.ts'
 import { StoreUnavailable } from './ports.ts'
 import { explained, isBusy } from './sqlite-errors.ts'
 import { openDatabase } from './sqlite-file.ts'
+import { sqliteTextIndex } from './sqlite-text-index.ts'
 import type { Tables } from './tables.ts'
+import type { TextIndex } from './text-index.ts'
 
 /** Prepared statements kept; the program has about a hundred, a user search makes a few more. */
 const MAX_STATEMENTS = 256
@@ -37,6 +39,7 @@ export class SqliteEngine implements Engine {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   })
+  readonly texts: TextIndex = sqliteTextIndex(this.db)
   readonly #path: string
   readonly #database: DatabaseSync
   readonly #statements = new BoundedMap<string, PreparedStatement>(MAX_STATEMENTS)

@@ -17,6 +17,10 @@ export interface Tables {
   credential: CredentialRow
   user_role: UserRoleRow
   user_group: UserGroupRow
+  user_attribute: UserAttributeRow
+  federated_identity: FederatedIdentityRow
+  user_count: UserCountRow
+  login_failure: LoginFailureRow
   user_session: UserSessionRow
   client_session: ClientSessionRow
   refresh_token_family: RefreshTokenFamilyRow
@@ -31,6 +35,10 @@ export const REALM_TABLES = [
   'refresh_token_family',
   'client_session',
   'user_session',
+  'login_failure',
+  'user_count',
+  'federated_identity',
+  'user_attribute',
   'user_group',
   'user_role',
   'credential',
@@ -133,7 +141,10 @@ export interface UserRow {
   first_name_key: string | null
   last_name_key: string | null
   enabled: number
+  email_verified: number
   created_ms: number
+  /** Under which the engine's index of name parts knows the user; NULL without such an index. */
+  text_key: number | null
   service_account_client_uuid: string | null
   /** JSON list; beside the document because logins change it. NULL when the representation has none. */
   required_actions: string | null
@@ -162,6 +173,46 @@ export interface UserGroupRow {
   realm_id: string
   user_id: string
   group_id: string
+}
+
+/** Attributes by value: for search only, the document has them as written. */
+export interface UserAttributeRow {
+  realm_id: string
+  user_id: string
+  name: string
+  /** Lower case; a digest where the value is long. */
+  value_key: string
+}
+
+/** An account elsewhere that a user signs in with. */
+export interface FederatedIdentityRow {
+  realm_id: string
+  user_id: string
+  /** Alias of the identity provider. */
+  identity_provider: string
+  external_id: string
+  external_name: string | null
+}
+
+/** How many people (service accounts aside) a realm has: kept beside them, because to count a million takes a while. */
+export interface UserCountRow {
+  realm_id: string
+  /** Always 0; more of them would spread the counting over rows. */
+  shard: number
+  people: number
+}
+
+/** Wrong passwords of one user, until the right one. */
+export interface LoginFailureRow {
+  realm_id: string
+  user_id: string
+  failures: number
+  secondary_failures: number
+  temporary_lockouts: number
+  last_failure_ms: number
+  last_ip: string
+  /** No log-in before that second; {@link Number.MAX_SAFE_INTEGER} means never. */
+  locked_until: number
 }
 
 export interface UserSessionRow {

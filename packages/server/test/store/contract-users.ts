@@ -72,8 +72,13 @@ export function userContract(fixture: () => Fixture): void {
         representation: { firstName: 'Al', requiredActions: ['UPDATE_PROFILE'] },
       })
       assert.equal(await users.replace(REALM, changed), true)
-      const { roleIds, groupIds, credentials } = before ?? user('missing')
-      assert.deepEqual(await users.findRecord(REALM, 'user-alice'), { ...changed, roleIds, groupIds, credentials })
+      const { roleIds, groupIds, credentials, representation } = before ?? user('missing')
+      const { federatedIdentities } = representation
+      assert.deepEqual(await users.findRecord(REALM, 'user-alice'), {
+        ...changed,
+        ...{ roleIds, groupIds, credentials },
+        representation: { ...changed.representation, federatedIdentities },
+      })
       assert.equal(await users.findByUsername(REALM, 'alice'), undefined)
       assert.equal(await users.findByEmail(REALM, 'alice@example.org'), undefined)
       assert.equal(await users.replace(REALM, user('nobody')), false)

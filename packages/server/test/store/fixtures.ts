@@ -1,7 +1,7 @@
 /** Small realms, users and sessions for tests of stores: a test names what it is about, the rest is filled in. */
 import type { AuthorizationCode, ClientSession, LoginSession, UserSession } from '../../src/model/session.ts'
 import type { Clock, EpochSeconds } from '../../src/model/time.ts'
-import type { Credential } from '../../src/model/user.ts'
+import type { Credential, LoginFailures } from '../../src/model/user.ts'
 import type {
   ClientRecord,
   ClientScopeRecord,
@@ -70,6 +70,10 @@ export function fullRealm(name: string): RealmAggregate {
         roleIds: ['role-default'],
         groupIds: ['group-sales'],
         credentials: [password('first')],
+        representation: {
+          attributes: { colour: ['green', 'blue'] },
+          federatedIdentities: [{ identityProvider: 'github', userId: '7', userName: 'al' }],
+        },
       }),
       user('service-account-app', { serviceAccountClientUuid: 'client-app' }),
     ],
@@ -205,6 +209,18 @@ export function loginSession(tabId: string, parts: Partial<LoginSession> = {}): 
     notes: { attempted: 'alice' },
     createdAt: 1_700_000_000,
     expiresAt: 1_700_001_800,
+    ...parts,
+  }
+}
+
+export function loginFailures(parts: Partial<LoginFailures> = {}): LoginFailures {
+  return {
+    failures: 1,
+    secondaryFailures: 0,
+    temporaryLockouts: 0,
+    lastFailureMs: 1_700_000_000_000,
+    lastIp: '192.0.2.1',
+    lockedUntil: 0,
     ...parts,
   }
 }

@@ -5,6 +5,7 @@
 import type { Services } from '../realm-endpoint.ts'
 import type { Route } from '../route.ts'
 import type { AdminRoute } from './admin-route.ts'
+import { attackDetectionRoutes } from './attack-detection/attack-detection.ts'
 import { flowRoutes } from './authentication/flows.ts'
 import { mappersOfScopeRoutes } from './client-scopes/client-scope.ts'
 import { clientScopeRoutes } from './client-scopes/client-scopes.ts'
@@ -21,9 +22,7 @@ import { groupListRoutes } from './groups/groups.ts'
 import { userGroupRoutes } from './groups/user-groups.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
-import { localizationRoutes } from './realms/localization.ts'
 import { singleRealmRoutes } from './realms/realm.ts'
-import { realmActionRoutes } from './realms/realm-actions.ts'
 import { realmRoutes } from './realms/realms.ts'
 import { roleMappingRoutes } from './role-mappings/role-mappings.ts'
 import { singleRoleRoutes } from './roles/role.ts'
@@ -31,6 +30,12 @@ import { roleCompositeRoutes } from './roles/role-composites.ts'
 import { roleHolderRoutes } from './roles/role-holders.ts'
 import { roleListRoutes } from './roles/roles.ts'
 import { serverInfoRoutes } from './server-info/server-info.ts'
+import { actionEmailRoutes } from './users/action-emails.ts'
+import { userCredentialRoutes } from './users/credentials.ts'
+import { federatedIdentityRoutes } from './users/federated-identities.ts'
+import { impersonationRoutes } from './users/impersonation.ts'
+import { userProfileRoutes } from './users/user-profile.ts'
+import { userSessionRoutes } from './users/user-sessions.ts'
 import { userRoutes } from './users/users.ts'
 
 /** Methods a preflight of the Admin API allows. */
@@ -39,8 +44,6 @@ const CORS = 'DELETE, POST, GET, PUT'
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...realmRoutes,
   ...singleRealmRoutes,
-  ...realmActionRoutes,
-  ...localizationRoutes,
   ...clientRoutes,
   ...clientSecretRoutes,
   ...scopesOfClientRoutes,
@@ -49,6 +52,13 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...mappersOfScopeRoutes,
   ...realmDefaultScopeRoutes,
   ...userRoutes,
+  ...userProfileRoutes,
+  ...userCredentialRoutes,
+  ...userSessionRoutes,
+  ...federatedIdentityRoutes,
+  ...impersonationRoutes,
+  ...actionEmailRoutes,
+  ...attackDetectionRoutes,
   ...roleListRoutes,
   ...singleRoleRoutes,
   ...roleCompositeRoutes,

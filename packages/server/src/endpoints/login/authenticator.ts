@@ -1,6 +1,7 @@
 import type { Client } from '../../model/client.ts'
 import type { Credential, User } from '../../model/user.ts'
 import type { Message } from '../../pages/messages.ts'
+import type { ReasonKind } from '../../protocol/rules.ts'
 import type { Parameters } from '../parameters.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 import type { SsoSession } from './sso-session.ts'
@@ -41,6 +42,8 @@ export interface Challenge {
   readonly rememberMe?: boolean
   /** Stands under the field. */
   readonly fieldError?: Message
+  /** Why what was sent was refused: for the record, not for the page. */
+  readonly because?: ReasonKind
   /** Stands above the form. */
   readonly message?: { readonly kind: 'error' | 'warning' | 'info'; readonly text: Message }
 }

@@ -11,6 +11,7 @@ import { type Authenticator, LoginAttempt } from './authenticator.ts'
 import { credentialUsed, userConfigured } from './authenticators/conditions.ts'
 import { FlowRunner } from './flow.ts'
 import { checkPassword, findUserByLogin } from './password.ts'
+import { tryPassword } from './try-password.ts'
 
 /** @throws {OAuthError} `invalid_grant` with one text for an unknown user and a wrong password (attack case 39). */
 export async function directGrantUser(
@@ -62,10 +63,10 @@ function directGrantAuthenticators(username: string, password: string): readonly
     {
       providerId: 'direct-grant-validate-password',
       async begin({ context }) {
-        const { valid } = await checkPassword(context, user, password)
-        if (!valid || user === undefined) {
+        const tried = await tryPassword(context, user, password)
+        if (!tried.valid || user === undefined) {
           throw invalidGrant('Invalid user credentials', {
-            kind: 'invalid_user_credentials',
+            kind: tried.valid ? 'invalid_user_credentials' : tried.because,
             came: shortened(username),
           })
         }

@@ -89,10 +89,7 @@ async function answerStep(login: Login, form: Parameters): Promise<Response> {
   if (outcome.kind === 'waits') {
     login.context.services.recorder.refused({
       ...eventOf(login.context, 'LOGIN_ERROR', { clientId: login.client.clientId, userId: attempt.user?.id }),
-      reason: {
-        kind:
-          outcome.step.page.message?.text === 'accountDisabledMessage' ? 'user_disabled' : 'invalid_user_credentials',
-      },
+      reason: { kind: outcome.step.page.because ?? 'invalid_user_credentials' },
     })
     return proceed(login, attempt, outcome)
   }
@@ -160,14 +157,6 @@ async function restartFromCookie(
   const sameClient = client?.enabled && (query.get('client_id') ?? client.clientId) === client.clientId
   if (payload !== undefined && client !== undefined && sameClient) {
     const { protocol, redirectUri, request, action } = payload
-    if (!protocols[protocol].mayAnswerAt(context, client, redirectUri)) {
-      return errorPage(context, {
-        message: { key: 'invalidParameterMessage', values: ['redirect_uri'] },
-        status: 400,
-        reason: { kind: 'invalid_redirect_uri', came: redirectUri, expected: client.redirectUris },
-        client,
-      })
-    }
     const notes = { expired: 'true', ...(action !== undefined && { action }) }
     return startLogin(context, protocols[protocol], client, {
       clientUuid: client.id,

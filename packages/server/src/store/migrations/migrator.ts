@@ -2,18 +2,20 @@ import { type Act, changes, type Engine, firstRow, type QueryBuilder } from '../
 import { StoreUnavailable } from '../ports.ts'
 
 /** The schema this program works with; each step up has a migration of its number in this folder. */
-const SCHEMA_VERSION = 3
+const SCHEMA_VERSION = 4
 
 /** Migrations from the version before to the one they are listed under; loaded only when one must run. */
 const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Act<void>>>> = {
   1: async () => (await import('./0001-initial.ts')).initial,
   2: async () => (await import('./0002-holders.ts')).holders,
   3: async () => (await import('./0003-realm-parts.ts')).realmParts,
+  4: async () => (await import('./0004-people.ts')).people,
 }
 
 /**
- * Brings a database to the schema of this program; costs two look-ups when it is there already. Several processes may do
- * it at once: each step is one act that first takes the version row, so that one does the work and the others wait.
+ * Brings a database to the schema of this program, and gives it the engine's index of texts; costs two look-ups when all
+ * is there already. Several processes may do it at once: each step is one act that first takes the version row, so that
+ * one does the work and the others wait.
  *
  * @throws {StoreUnavailable} when the database is another program's, or that of a newer Latchkey.
  */
@@ -38,6 +40,8 @@ export async function migrate(engine: Engine): Promise<void> {
     const from = version
     version = await engine.write(() => stepUp(engine.db, from, migration))
   }
+  const { texts } = engine
+  if (texts !== undefined && !tables.includes(texts.table)) await engine.write(() => texts.setUp())
 }
 
 function* makeVersion(db: QueryBuilder): Act<void> {

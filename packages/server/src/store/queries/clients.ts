@@ -11,7 +11,7 @@ import { inLists } from './in-lists.ts'
 import { inserter } from './insert-rows.ts'
 import { contains } from './matching.ts'
 import { deleteRoles } from './roles.ts'
-import { deleteUser } from './user-rows.ts'
+import { deleteUser, type UserEngine } from './user-writes.ts'
 
 const MAX_CACHED_CLIENTS = 4_096
 
@@ -77,7 +77,7 @@ export function clientStore(engine: Engine, revisions: Revisions): ClientStore {
       return changed
     },
     async delete(realmId, id) {
-      const deleted = await engine.write(() => deleteClient(db, realmId, id))
+      const deleted = await engine.write(() => deleteClient(engine, realmId, id))
       revisions.changed(realmId)
       return deleted
     },
@@ -187,7 +187,8 @@ function* updateClient(db: QueryBuilder, realmId: string, client: ClientRecord):
 }
 
 /** A client with its roles, service account and sessions. @returns `false` when there was none. */
-export function* deleteClient(db: QueryBuilder, realmId: string, id: string): Act<boolean> {
+export function* deleteClient(engine: UserEngine, realmId: string, id: string): Act<boolean> {
+  const { db } = engine
   const deleted = yield* firstRow(
     db.deleteFrom('client').where('realm_id', '=', realmId).where('id', '=', id).returning('id'),
   )
@@ -201,7 +202,7 @@ export function* deleteClient(db: QueryBuilder, realmId: string, id: string): Ac
       .where('realm_id', '=', realmId)
       .where('service_account_client_uuid', '=', id),
   )
-  for (const account of serviceAccounts) yield* deleteUser(db, realmId, account.id)
+  for (const account of serviceAccounts) yield* deleteUser(engine, realmId, account.id)
   for (const table of ['client_session', 'authorization_code', 'login_session'] as const) {
     yield* changes(db.deleteFrom(table).where('realm_id', '=', realmId).where('client_uuid', '=', id))
   }

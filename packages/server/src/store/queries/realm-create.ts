@@ -10,10 +10,11 @@ import { groupRoleRows, groupRow } from './groups.ts'
 import { inserter } from './insert-rows.ts'
 import { documentColumns } from './realm-columns.ts'
 import { compositeRows, roleRow } from './roles.ts'
-import { userInserter } from './user-rows.ts'
+import { type UserEngine, userInserter } from './user-writes.ts'
 
 /** Inserts a realm with all it holds. */
-export function aggregateInserter(db: QueryBuilder): (aggregate: RealmAggregate, revision: number) => Act<void> {
+export function aggregateInserter(engine: UserEngine): (aggregate: RealmAggregate, revision: number) => Act<void> {
+  const { db } = engine
   const insertRealm = inserter(db, 'realm')
   const insertScopes = inserter(db, 'client_scope')
   const insertClients = inserter(db, 'client')
@@ -22,7 +23,7 @@ export function aggregateInserter(db: QueryBuilder): (aggregate: RealmAggregate,
   const insertComposites = inserter(db, 'role_composite')
   const insertGroups = inserter(db, 'realm_group')
   const insertGroupRoles = inserter(db, 'group_role')
-  const insertUsers = userInserter(db)
+  const insertUsers = userInserter(engine)
   return function* (aggregate, revision) {
     const { realm, clientScopes, clients, roles, groups, users } = aggregate
     const { id } = realm

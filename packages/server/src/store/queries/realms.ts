@@ -15,13 +15,14 @@ import { addToRealm, aggregateInserter } from './realm-create.ts'
 import { changeRealm } from './realm-document.ts'
 import { rolesOfRealm } from './roles.ts'
 import { loadUsers } from './user-rows.ts'
+import type { UserEngine } from './user-writes.ts'
 
 const MAX_CACHED_REALMS = 256
 
 export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): RealmStore {
   const { db } = engine
   const cache = configurationCache<Realm>(MAX_CACHED_REALMS, revisions)
-  const insert = aggregateInserter(db)
+  const insert = aggregateInserter(engine)
   const byName = prepared((the: Parameter<{ name: string }>) =>
     db.selectFrom('realm').selectAll().where('name', '=', the('name')),
   )
@@ -39,7 +40,7 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       // A realm that comes back under its old id must not come back with an old revision.
       const revision = clock.nowMs()
       await engine.write(function* () {
-        for (const realmId of replaced) yield* deleteRealm(db, realmId, undefined)
+        for (const realmId of replaced) yield* deleteRealm(engine, realmId, undefined)
         for (const realm of realms) yield* insert(realm, revision)
         if (additions) yield* addToRealm(db, additions)
       })
@@ -62,7 +63,7 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       return changed
     },
     async delete(realmId, rights) {
-      const deleted = await engine.write(() => deleteRealm(db, realmId, rights))
+      const deleted = await engine.write(() => deleteRealm(engine, realmId, rights))
       revisions.deleted()
       return deleted
     },
@@ -132,12 +133,17 @@ function* addComponent(
   return updated > 0
 }
 
-function* deleteRealm(db: QueryBuilder, realmId: string, rights: Parameters<RealmStore['delete']>[1]): Act<boolean> {
+function* deleteRealm(
+  { db, texts }: UserEngine,
+  realmId: string,
+  rights: Parameters<RealmStore['delete']>[1],
+): Act<boolean> {
   let deleted = 0
+  if (texts !== undefined) yield* texts.removeRealm(realmId)
   for (const table of REALM_TABLES) {
     // `realm` is the last one: its count is the answer.
     deleted = yield* changes(db.deleteFrom(table).where('realm_id', '=', realmId))
   }
-  if (deleted > 0 && rights) yield* deleteClient(db, rights.realmId, rights.clientUuid)
+  if (deleted > 0 && rights) yield* deleteClient({ db, ...(texts && { texts }) }, rights.realmId, rights.clientUuid)
   return deleted > 0
 }

@@ -1,10 +1,9 @@
 import type { Credential } from '../../model/user.ts'
 import type { UserRecord } from '../../representations/realm-aggregate.ts'
-import { type Act, changes, firstRow, type QueryBuilder, rows } from '../act.ts'
+import { type Act, type QueryBuilder, rows } from '../act.ts'
 import type { CredentialRow, UserRow } from '../tables.ts'
 import { grouped } from './grouped.ts'
-import { inserter } from './insert-rows.ts'
-import { deleteSessionsOfUser } from './session-rows.ts'
+import { federatedIdentityOf } from './user-parts.ts'
 
 /** What a user holds in tables of their own. */
 type Holdings = Pick<UserRecord, 'roleIds' | 'groupIds' | 'credentials'>
@@ -13,7 +12,7 @@ const NO_HOLDINGS: Holdings = { roleIds: [], groupIds: [], credentials: [] }
 
 /** @param sharedEmails - whether the realm lets users share an address (`duplicateEmailsAllowed`). */
 export function userRow(realmId: string, user: UserRecord, sharedEmails: boolean): UserRow {
-  const { requiredActions, ...document } = user.representation
+  const { requiredActions, federatedIdentities, ...document } = user.representation
   return {
     realm_id: realmId,
     id: user.id,
@@ -24,6 +23,8 @@ export function userRow(realmId: string, user: UserRecord, sharedEmails: boolean
     first_name_key: user.representation.firstName?.toLowerCase() ?? null,
     last_name_key: user.representation.lastName?.toLowerCase() ?? null,
     enabled: user.enabled ? 1 : 0,
+    email_verified: user.representation.emailVerified === true ? 1 : 0,
+    text_key: null,
     created_ms: user.createdTimestampMs,
     service_account_client_uuid: user.serviceAccountClientUuid ?? null,
     required_actions: requiredActions ? JSON.stringify(requiredActions) : null,
@@ -86,26 +87,6 @@ export function credentialOf(row: CredentialRow): Credential {
   }
 }
 
-/** Inserts users with all they hold. */
-export function userInserter(db: QueryBuilder) {
-  const insertUsers = inserter(db, 'app_user')
-  const insertCredentials = inserter(db, 'credential')
-  const insertRoles = inserter(db, 'user_role')
-  const insertGroups = inserter(db, 'user_group')
-  return function* (realmId: string, users: readonly UserRecord[], sharedEmails: boolean): Act<void> {
-    yield* insertUsers(users.map((user) => userRow(realmId, user, sharedEmails)))
-    yield* insertCredentials(
-      users.flatMap((user) => user.credentials.map((credential) => credentialRow(realmId, user.id, credential))),
-    )
-    yield* insertRoles(
-      users.flatMap((user) => user.roleIds.map((id) => ({ realm_id: realmId, user_id: user.id, role_id: id }))),
-    )
-    yield* insertGroups(
-      users.flatMap((user) => user.groupIds.map((id) => ({ realm_id: realmId, user_id: user.id, group_id: id }))),
-    )
-  }
-}
-
 /** One user or, without `userId`, all of the realm, with all they hold, in the order of the user name. */
 export function* loadUsers(db: QueryBuilder, realmId: string, userId?: string): Act<readonly UserRecord[]> {
   let users = db.selectFrom('app_user').select(USER_COLUMNS).where('realm_id', '=', realmId).orderBy('username')
@@ -119,11 +100,17 @@ export function* loadUsers(db: QueryBuilder, realmId: string, userId?: string): 
     .orderBy('id')
   let roles = db.selectFrom('user_role').selectAll().where('realm_id', '=', realmId).orderBy('role_id')
   let groups = db.selectFrom('user_group').selectAll().where('realm_id', '=', realmId).orderBy('group_id')
+  let links = db
+    .selectFrom('federated_identity')
+    .selectAll()
+    .where('realm_id', '=', realmId)
+    .orderBy('identity_provider')
   if (userId !== undefined) {
     users = users.where('id', '=', userId)
     credentials = credentials.where('user_id', '=', userId)
     roles = roles.where('user_id', '=', userId)
     groups = groups.where('user_id', '=', userId)
+    links = links.where('user_id', '=', userId)
   }
   const userRows = yield* rows(users)
   if (userRows.length === 0) return []
@@ -131,24 +118,15 @@ export function* loadUsers(db: QueryBuilder, realmId: string, userId?: string): 
   const credentialsOf = grouped(yield* rows(credentials), userIdOf, credentialOf)
   const rolesOf = grouped(yield* rows(roles), userIdOf, (row) => row.role_id)
   const groupsOf = grouped(yield* rows(groups), userIdOf, (row) => row.group_id)
-  return userRows.map((row) =>
-    userRecord(row, {
+  const linksOf = grouped(yield* rows(links), userIdOf, federatedIdentityOf)
+  return userRows.map((row) => {
+    const record = userRecord(row, {
       credentials: credentialsOf.get(row.id) ?? [],
       roleIds: rolesOf.get(row.id) ?? [],
       groupIds: groupsOf.get(row.id) ?? [],
-    }),
-  )
-}
-
-/** A user with all that is theirs. @returns `false` when there was none. */
-export function* deleteUser(db: QueryBuilder, realmId: string, id: string): Act<boolean> {
-  const deleted = yield* firstRow(
-    db.deleteFrom('app_user').where('realm_id', '=', realmId).where('id', '=', id).returning('id'),
-  )
-  if (!deleted) return false
-  for (const table of ['credential', 'user_role', 'user_group'] as const) {
-    yield* changes(db.deleteFrom(table).where('realm_id', '=', realmId).where('user_id', '=', id))
-  }
-  yield* deleteSessionsOfUser(db, realmId, id)
-  return true
+    })
+    const federatedIdentities = linksOf.get(row.id)
+    if (federatedIdentities === undefined) return record
+    return { ...record, representation: { ...record.representation, federatedIdentities } }
+  })
 }

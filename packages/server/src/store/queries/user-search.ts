@@ -1,57 +1,224 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
-import { type Act, type QueryBuilder, rows } from '../act.ts'
+import {
+  type Compilable,
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type RawBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
+import { type Act, type Engine, firstRow, type QueryBuilder, rows } from '../act.ts'
 import type { UserQuery } from '../ports.ts'
 import type { Tables } from '../tables.ts'
+import type { TextColumn } from '../text-index.ts'
+import { attributeValueKey } from './user-parts.ts'
 import { type StoredUser, USER_COLUMNS } from './user-rows.ts'
 
 const DEFAULT_MAX = 100
+/**
+ * Up to so many users an index names are fetched and sorted. Where it names more, they are so frequent that a page of
+ * them is found sooner by going through the users in the order of their names.
+ */
+const FEW = 1_000
 
-type SearchColumn = 'username' | 'email_key' | 'first_name_key' | 'last_name_key'
 type UserExpression = ExpressionBuilder<Tables, 'app_user'>
+type Filter = ExpressionWrapper<Tables, 'app_user', SqlBool>
+type SearchColumn = 'username' | 'email_key' | 'first_name_key' | 'last_name_key'
+type SearchEngine = Pick<Engine, 'db' | 'texts'>
 
-/** As Keycloak's user list: `search` alone counts when it is given, else every field that is given must match. */
-export function* searchUsers(db: QueryBuilder, realmId: string, query: UserQuery): Act<readonly StoredUser[]> {
-  let select = db
+const COLUMNS: readonly SearchColumn[] = ['username', 'email_key', 'first_name_key', 'last_name_key']
+/** What the columns are called in the engine's index of parts. */
+const TEXTS: Readonly<Record<SearchColumn, TextColumn>> = {
+  username: 'username',
+  email_key: 'email',
+  first_name_key: 'first_name',
+  last_name_key: 'last_name',
+}
+
+/** As Keycloak's user list: `search` alone counts of the names when it is given, else every field that is given. */
+export function* searchUsers(engine: SearchEngine, realmId: string, query: UserQuery): Act<readonly StoredUser[]> {
+  const max = query.max ?? DEFAULT_MAX
+  if (max === 0) return []
+  const few = yield* fewCandidates(engine, realmId, query)
+  let select = engine.db
     .selectFrom('app_user')
     .select(USER_COLUMNS)
     .where('realm_id', '=', realmId)
-    .where((user) => user.and(query.search === undefined ? fieldFilters(user, query) : termFilters(user, query.search)))
-    .orderBy('username')
-    .offset(query.first ?? 0)
-  if (!namesField(query)) select = select.where('service_account_client_uuid', 'is', null)
-  if (query.enabled !== undefined) select = select.where('enabled', '=', query.enabled ? 1 : 0)
-  const max = query.max ?? DEFAULT_MAX
-  return yield* rows(select.limit(max < 0 ? Number.MAX_SAFE_INTEGER : max))
+    .where((user) => user.and([...filters(user, realmId, query), ...(few === undefined ? [] : [few(user)])]))
+  // an expression is sorted by only after the few were found; the column's own index would go through everybody
+  select = few === undefined ? select.orderBy('username') : select.orderBy((user) => user.fn.coalesce('username', 'id'))
+  return yield* rows(select.offset(query.first ?? 0).limit(max < 0 ? Number.MAX_SAFE_INTEGER : max))
+}
+
+export function* countUsers(engine: SearchEngine, realmId: string, query: UserQuery): Act<number> {
+  const { db } = engine
+  const { exact: _exact, ...asked } = query
+  if (Object.values(asked).every((value) => value === undefined)) {
+    const counted = yield* firstRow(
+      db
+        .selectFrom('user_count')
+        .select(({ fn }) => fn.sum<number>('people').as('people'))
+        .where('realm_id', '=', realmId),
+    )
+    return counted?.people ?? 0
+  }
+  const few = yield* fewCandidates(engine, realmId, query)
+  const counted = yield* firstRow(
+    db
+      .selectFrom('app_user')
+      .select(({ fn }) => fn.countAll<number>().as('people'))
+      .where('realm_id', '=', realmId)
+      .where((user) => user.and([...filters(user, realmId, query), ...(few === undefined ? [] : [few(user)])])),
+  )
+  return counted?.people ?? 0
+}
+
+/** Everything that must hold of a user. */
+function filters(user: UserExpression, realmId: string, query: UserQuery): readonly Filter[] {
+  const all: Filter[] = []
+  if (query.ids !== undefined) all.push(user('id', 'in', query.ids))
+  else all.push(...(query.search === undefined ? fieldFilters(user, query) : wordFilters(user, query.search)))
+  if (!namesField(query)) all.push(user('service_account_client_uuid', 'is', null))
+  if (query.enabled !== undefined) all.push(user('enabled', '=', query.enabled ? 1 : 0))
+  if (query.emailVerified !== undefined) all.push(user('email_verified', '=', query.emailVerified ? 1 : 0))
+  if (query.createdAfterMs !== undefined) all.push(user('created_ms', '>=', query.createdAfterMs))
+  if (query.createdBeforeMs !== undefined) all.push(user('created_ms', '<=', query.createdBeforeMs))
+  for (const [name, value] of query.attributes ?? []) all.push(user('id', 'in', holders(user, realmId, name, value)))
+  if (query.idpAlias !== undefined || query.idpUserId !== undefined)
+    all.push(user('id', 'in', linked(user, realmId, query)))
+  return all
 }
 
 /** Service accounts are found by who asks for them, and stay out of lists of people. */
-function namesField({ search, username, email, firstName, lastName }: UserQuery): boolean {
-  return search === undefined && [username, email, firstName, lastName].some((field) => field !== undefined)
+function namesField({ ids, search, username, email, firstName, lastName }: UserQuery): boolean {
+  if (ids !== undefined || search !== undefined) return false
+  return [username, email, firstName, lastName].some((field) => field !== undefined)
 }
 
-function fieldFilters(user: UserExpression, query: UserQuery): ExpressionWrapper<Tables, 'app_user', SqlBool>[] {
+function fieldsOf(query: UserQuery): readonly (readonly [SearchColumn, string])[] {
   const fields: readonly (readonly [SearchColumn, string | undefined])[] = [
     ['username', query.username],
     ['email_key', query.email],
     ['first_name_key', query.firstName],
     ['last_name_key', query.lastName],
   ]
-  return fields.flatMap(([column, value]) => {
-    if (value === undefined) return []
-    const text = value.toLowerCase()
-    return [query.exact ? user(column, '=', text) : matches(user, column, `%${literal(text)}%`)]
+  return fields.flatMap(([column, value]) => (value === undefined ? [] : [[column, value.toLowerCase()] as const]))
+}
+
+function fieldFilters(user: UserExpression, query: UserQuery): readonly Filter[] {
+  return fieldsOf(query).map(([column, text]) =>
+    query.exact === true ? user(column, '=', text) : matches(user, column, `%${literal(text)}%`),
+  )
+}
+
+/** One word of `search`: the beginning of a field, a pattern with `*`, or in quotation marks a whole field. */
+interface Word {
+  readonly text: string
+  readonly whole: boolean
+}
+
+function wordsOf(search: string): readonly Word[] {
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => {
+      const quoted = /^"(.*)"$/.exec(word)?.[1]
+      return quoted === undefined ? { text: word, whole: false } : { text: quoted, whole: true }
+    })
+}
+
+function wordFilters(user: UserExpression, search: string): readonly Filter[] {
+  return wordsOf(search).map(({ text, whole }) => {
+    if (whole) return user.or(COLUMNS.map((column) => user(column, '=', text)))
+    const pattern = `${literal(text).replaceAll('*', '%')}%`
+    return user.or(COLUMNS.map((column) => matches(user, column, pattern)))
   })
 }
 
-/** Every word must be the beginning of one of the fields; `*` stands for any text, quotation marks for the whole value. */
-function termFilters(user: UserExpression, search: string): ExpressionWrapper<Tables, 'app_user', SqlBool>[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  return words.map((word) => {
-    const quoted = /^"(.*)"$/.exec(word)?.[1]
-    const pattern = quoted === undefined ? `${literal(word).replaceAll('*', '%')}%` : literal(quoted)
-    const columns: readonly SearchColumn[] = ['username', 'email_key', 'first_name_key', 'last_name_key']
-    return user.or(columns.map((column) => matches(user, column, pattern)))
-  })
+/** A condition that only few users meet and an index answers; `undefined` when there is none. */
+function* fewCandidates(
+  engine: SearchEngine,
+  realmId: string,
+  query: UserQuery,
+): Act<((user: UserExpression) => Filter) | undefined> {
+  if (query.ids !== undefined || query.attributes !== undefined || query.idpUserId !== undefined) {
+    return (user) => user.and([]) // the conditions themselves name them by their keys
+  }
+  const narrow = narrowest(engine, realmId, query)
+  if (narrow === undefined) return undefined
+  const found = yield* rows(narrow.some(FEW + 1))
+  return found.length > FEW ? undefined : narrow.among
+}
+
+interface Narrowing {
+  /** Up to so many of the users. */
+  some(limit: number): Compilable<unknown>
+  among(user: UserExpression): Filter
+}
+
+/** By the longest text that is asked for: the longer, the rarer. */
+function narrowest({ db, texts }: SearchEngine, realmId: string, query: UserQuery): Narrowing | undefined {
+  const asked =
+    query.search === undefined
+      ? fieldsOf(query).map(([column, text]) => ({ columns: [column], text, anywhere: query.exact !== true }))
+      : wordsOf(query.search).map(({ text, whole }) => {
+          const parts = whole ? [text] : text.split('*')
+          const part = parts.reduce((longest, one) => (one.length > longest.length ? one : longest), '')
+          return { columns: COLUMNS, text: part, anywhere: part !== parts[0] }
+        })
+  const longest = asked.reduce<(typeof asked)[number] | undefined>(
+    (best, one) => (best === undefined || one.text.length > best.text.length ? one : best),
+    undefined,
+  )
+  if (longest === undefined || longest.text === '') return undefined
+  if (!longest.anywhere) return beginning(db, realmId, longest.columns, longest.text)
+  const keys = texts?.keysOf(
+    realmId,
+    longest.columns.map((column) => TEXTS[column]),
+    longest.text,
+  )
+  if (keys === undefined) return undefined
+  return {
+    some: (limit) => compilable(db, sql`${keys} limit ${limit}`),
+    among: (user) => user('text_key', 'in', sql<number>`(${keys})`),
+  }
+}
+
+/** By the indexes of the columns, which are sorted. */
+function beginning(db: QueryBuilder, realmId: string, columns: readonly SearchColumn[], text: string): Narrowing {
+  const parts = columns.map(
+    (column) => sql`select id from (select id from app_user where realm_id = ${realmId}
+      and ${sql.ref(column)} >= ${text} and ${sql.ref(column)} < ${`${text}\u{10ffff}`} limit ${FEW + 1})`,
+  )
+  const ids = sql<{ id: string }>`${sql.join(parts, sql` union `)}`
+  return {
+    some: (limit) => compilable(db, sql`select id from (${ids}) limit ${limit}`),
+    among: (user) => user('id', 'in', sql<string>`(${ids})`),
+  }
+}
+
+/** A raw query can be compiled only by a dialect. */
+function compilable(db: QueryBuilder, query: RawBuilder<unknown>): Compilable<unknown> {
+  return { compile: () => query.compile(db) }
+}
+
+function holders(user: UserExpression, realmId: string, name: string, value: string) {
+  return user
+    .selectFrom('user_attribute')
+    .select('user_attribute.user_id')
+    .where('user_attribute.realm_id', '=', realmId)
+    .where('user_attribute.name', '=', name)
+    .where('user_attribute.value_key', '=', attributeValueKey(value))
+}
+
+function linked(user: UserExpression, realmId: string, { idpAlias, idpUserId }: UserQuery) {
+  let links = user
+    .selectFrom('federated_identity')
+    .select('federated_identity.user_id')
+    .where('federated_identity.realm_id', '=', realmId)
+  if (idpAlias !== undefined) links = links.where('federated_identity.identity_provider', '=', idpAlias)
+  if (idpUserId !== undefined) links = links.where('federated_identity.external_id', '=', idpUserId)
+  return links
 }
 
 function matches(user: UserExpression, column: SearchColumn, pattern: string) {

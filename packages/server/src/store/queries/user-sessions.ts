@@ -5,7 +5,6 @@ import type { LastUse, SessionKey } from '../last-use.ts'
 import type { UserSessionStore } from '../ports.ts'
 import type { ClientSessionRow } from '../tables.ts'
 import { inserter } from './insert-rows.ts'
-import { countSessions, deleteOnlineSessions } from './realm-sessions.ts'
 import { refreshTokenRotator } from './refresh-token-family.ts'
 import {
   CLIENT_COLUMNS_ASIDE,
@@ -78,7 +77,7 @@ export function userSessionStore(engine: Engine, lastUse: LastUse): UserSessionS
     create: (realmId, session, client) =>
       engine.write(function* () {
         yield* insertUserSession([userSessionRow(realmId, session)])
-        yield* insertClientSession([clientSessionRow(realmId, client)])
+        if (client !== undefined) yield* insertClientSession([clientSessionRow(realmId, client)])
       }),
     find: (realmId, id, offline) =>
       engine.read(function* () {
@@ -104,6 +103,24 @@ export function userSessionStore(engine: Engine, lastUse: LastUse): UserSessionS
           return client ? [{ user, client }] : []
         })
       }),
+    listWithClients: (realmId, userId, offline) =>
+      engine.snapshot(function* () {
+        const sessions = yield* rows(
+          db
+            .selectFrom('user_session')
+            .selectAll()
+            .where('realm_id', '=', realmId)
+            .where('user_id', '=', userId)
+            .where('offline', '=', flag(offline))
+            .orderBy('started', 'desc')
+            .orderBy('id'),
+        )
+        const parts = yield* rows(sessionsOfUser(db, realmId, userId, offline))
+        return sessions.map((row) => ({
+          session: upToDate({ realmId, sessionId: row.id, offline }, userSessionOf(row)),
+          clients: parts.flatMap((part) => (part.id === row.id ? (both(realmId, part).client ?? []) : [])),
+        }))
+      }),
     joinClient: (realmId, client, now, notes) => engine.write(() => join(realmId, client, now, notes)),
     touch(realmId, id, clientUuid, offline, now) {
       lastUse.touch({ realmId, sessionId: id, offline }, clientUuid, now)
@@ -121,8 +138,6 @@ export function userSessionStore(engine: Engine, lastUse: LastUse): UserSessionS
         )
       }),
     end: (realmId, id, offline) => engine.write(() => endSession(db, realmId, id, offline)),
-    endAll: (realmId) => engine.write(() => deleteOnlineSessions(db, realmId)),
-    countByClient: (realmId) => engine.read(() => countSessions(db, realmId)),
     endByUser: (realmId, userId, offline) =>
       engine.write(() => deleteSessionsOfUser(db, realmId, userId, [offline ? 1 : 0])),
   }

@@ -1,25 +1,16 @@
 import type { User } from '../../model/user.ts'
-import type { UserRecord } from '../../representations/realm-aggregate.ts'
 import { userOf } from '../../representations/user-model.ts'
 import type { QueryBuilder } from '../act.ts'
-import { type Act, changes, type Engine, firstRow, type Parameter, type Prepared, prepared, rows } from '../act.ts'
+import { type Act, changes, type Engine, firstRow, type Parameter, type Prepared, prepared } from '../act.ts'
 import type { UserStore } from '../ports.ts'
+import { credentialActs } from './credentials.ts'
+import { federatedIdentityActs } from './federated-identities.ts'
 import { findHolders } from './holders.ts'
-import { inserter } from './insert-rows.ts'
 import { isThere } from './is-there.ts'
 import { membershipReader } from './membership.ts'
-import {
-  credentialOf,
-  credentialRow,
-  deleteUser,
-  loadUsers,
-  type StoredUser,
-  USER_COLUMNS,
-  userInserter,
-  userRecord,
-  userRow,
-} from './user-rows.ts'
-import { searchUsers } from './user-search.ts'
+import { credentialOf, loadUsers, type StoredUser, USER_COLUMNS, userRecord } from './user-rows.ts'
+import { countUsers, searchUsers } from './user-search.ts'
+import { deleteUser, updateUser, userInserter } from './user-writes.ts'
 
 /** Finds users by one column: an id or another key. */
 type FindUser = Prepared<{ realmId: string; key: string }, StoredUser>
@@ -41,8 +32,7 @@ export function userStore(engine: Engine): UserStore {
       .orderBy('created_ms')
       .orderBy('id'),
   )
-  const insertUsers = userInserter(db)
-  const insertCredential = inserter(db, 'credential')
+  const insertUsers = userInserter(engine)
 
   function find(by: FindUser, realmId: string, key: string): Promise<User | undefined> {
     return engine.read(function* () {
@@ -52,14 +42,17 @@ export function userStore(engine: Engine): UserStore {
   }
 
   return {
+    ...credentialActs(engine),
+    ...federatedIdentityActs(engine),
     find: (realmId, id) => find(byId, realmId, id),
     findByUsername: (realmId, username) => find(byUsername, realmId, username.toLowerCase()),
     findByEmail: (realmId, email) => find(byEmail, realmId, email.toLowerCase()),
     findServiceAccount: (realmId, clientUuid) => find(byClient, realmId, clientUuid),
     search: (realmId, query) =>
       engine.read(function* () {
-        return (yield* searchUsers(db, realmId, query)).map((row) => userRecord(row))
+        return (yield* searchUsers(engine, realmId, query)).map((row) => userRecord(row))
       }),
+    count: (realmId, query) => engine.snapshot(() => countUsers(engine, realmId, query)),
     findRecord: (realmId, id) =>
       engine.snapshot(function* () {
         return (yield* loadUsers(db, realmId, id))[0]
@@ -100,20 +93,11 @@ export function userStore(engine: Engine): UserStore {
       engine.write(function* () {
         yield* insertUsers(realmId, users, yield* sharesEmails(db, realmId))
       }),
-    replace: (realmId, user) => engine.write(() => updateUser(db, realmId, user)),
-    delete: (realmId, id) => engine.write(() => deleteUser(db, realmId, id)),
-    setCredential: (realmId, userId, credential, requiredActions) =>
+    replace: (realmId, user) =>
       engine.write(function* () {
-        if (!(yield* setRequiredActions(db, realmId, userId, requiredActions))) return
-        yield* changes(
-          db
-            .deleteFrom('credential')
-            .where('realm_id', '=', realmId)
-            .where('user_id', '=', userId)
-            .where('type', '=', credential.type),
-        )
-        yield* insertCredential([credentialRow(realmId, userId, credential)])
+        return yield* updateUser(engine, realmId, user, yield* sharesEmails(db, realmId))
       }),
+    delete: (realmId, id) => engine.write(() => deleteUser(engine, realmId, id)),
     rehash: (realmId, userId, old, next) =>
       engine.write(function* () {
         const rehashed = yield* firstRow(
@@ -149,29 +133,4 @@ function* sharesEmails(db: QueryBuilder, realmId: string): Act<boolean> {
   const realm = yield* firstRow(db.selectFrom('realm').select('duplicate_emails').where('realm_id', '=', realmId))
   if (!realm) throw new Error(`realm ${realmId} is gone`)
   return realm.duplicate_emails === 1
-}
-
-function* updateUser(db: QueryBuilder, realmId: string, user: UserRecord): Act<boolean> {
-  const { realm_id, id, ...columns } = userRow(realmId, user, yield* sharesEmails(db, realmId))
-  const updated = yield* firstRow(
-    db.updateTable('app_user').set(columns).where('realm_id', '=', realm_id).where('id', '=', id).returning('id'),
-  )
-  return updated !== undefined
-}
-
-function* setRequiredActions(
-  db: QueryBuilder,
-  realmId: string,
-  userId: string,
-  requiredActions: readonly string[],
-): Act<boolean> {
-  const updated = yield* rows(
-    db
-      .updateTable('app_user')
-      .set({ required_actions: JSON.stringify(requiredActions) })
-      .where('realm_id', '=', realmId)
-      .where('id', '=', userId)
-      .returning('id'),
-  )
-  return updated.length > 0
 }

@@ -270,5 +270,5 @@ async function getServiceAccountUser(context: AdminContext): Promise<AdminRespon
   if (record === undefined || client.representation.serviceAccountsEnabled !== true) {
     throw new AdminError(400, { error: `Service account not enabled for the client '${client.clientId}'` })
   }
-  return adminJson(userRepresentation(record))
+  return adminJson(userRepresentation(record, context.realm))
 }

@@ -126,5 +126,7 @@ async function listMembers(context: AdminContext<undefined, QueryOf<typeof membe
   const { services, realm, query } = context
   const { id } = await groupIn(context)
   const members = await services.stores.users.holders(realm.id, { kind: 'group', id }, pageOf(query))
-  return adminJson(members.map(query.briefRepresentation === true ? briefUser : userRepresentation))
+  return adminJson(
+    members.map((user) => (query.briefRepresentation === true ? briefUser(user) : userRepresentation(user, realm))),
+  )
 }

@@ -1,5 +1,6 @@
 /** The users and the groups that were given a role themselves. */
 import { flag } from '../../../representations/json-shape.ts'
+import type { UserRecord } from '../../../representations/realm-aggregate.ts'
 import { forbidden } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminRoute, realmRoute } from '../admin-route.ts'
@@ -24,7 +25,8 @@ export const roleHolderRoutes: readonly AdminRoute[] = NAMED_ROLE_PATHS.flatMap(
       refuseUnseenRoles(context, view)
       const { role } = await find(context, 'view')
       const users = await services.stores.users.holders(realm.id, { kind: 'role', id: role.id }, pageOf(query))
-      const shown = query.briefRepresentation === true ? briefUser : userRepresentation
+      const shown = (user: UserRecord) =>
+        query.briefRepresentation === true ? briefUser(user) : userRepresentation(user, realm)
       const access = { manage: may(admin, 'manage-users', realm) }
       return adminJson(users.map((user) => ({ ...shown(user), access })))
     },

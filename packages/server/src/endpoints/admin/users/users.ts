@@ -1,32 +1,25 @@
-/** `users`: searched, made, read, changed, their password set, signed out. */
-import { flag, type ShapeOf, text } from '../../../representations/json-shape.ts'
+/** `users`: searched, counted, made, read, changed, deleted. What belongs to one user has files of its own. */
+
+import { userProfileMetadata } from '../../../protocol/user-profile/metadata.ts'
+import { flag } from '../../../representations/json-shape.ts'
 import type { UserRecord } from '../../../representations/realm-aggregate.ts'
-import { credentialShape, userShape } from '../../../representations/shapes.ts'
-import { Conflict } from '../../../store/ports.ts'
-import { noContent } from '../../answers.ts'
-import { AdminError, badRequest, conflict, notFound } from '../admin-error.ts'
+import { userShape } from '../../../representations/shapes.ts'
+import { declaredProfile } from '../../../representations/user-profile.ts'
+import { json, noContent } from '../../answers.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
-import { merged } from '../merged.ts'
 import { pageFields, pageOf } from '../paging.ts'
 import { may } from '../permissions.ts'
 import type { QueryOf } from '../read-request.ts'
-import { refuseStrongerUser } from '../rights-guard.ts'
-import { newUserHoldings } from './new-user-holdings.ts'
-import { userRepresentation } from './user-representation.ts'
+import { briefUser } from './brief-user.ts'
+import { createUser } from './create-user.ts'
+import { updateUser } from './update-user.ts'
+import { userIn, userToChange } from './user-lookup.ts'
+import { searchFields, userQueryOf } from './user-query.ts'
+import { userRepresentation, wholeUserRepresentation } from './user-representation.ts'
 
-const LONGEST_PASSWORD_BYTES = 4096
-
-const searchFields = {
-  ...pageFields,
-  username: text,
-  email: text,
-  firstName: text,
-  lastName: text,
-  search: text,
-  exact: flag,
-  enabled: flag,
-} as const
+const listFields = { ...pageFields, ...searchFields, briefRepresentation: flag } as const
+const readFields = { userProfileMetadata: flag } as const
 
 export const userRoutes: readonly AdminRoute[] = [
   realmRoute({
@@ -34,8 +27,16 @@ export const userRoutes: readonly AdminRoute[] = [
     path: '/users',
     summary: 'Search users',
     needs: 'query-users',
-    query: searchFields,
+    query: listFields,
     answer: listUsers,
+  }),
+  realmRoute({
+    method: 'GET',
+    path: '/users/count',
+    summary: 'Count users',
+    needs: 'query-users',
+    query: searchFields,
+    answer: countUsers,
   }),
   realmRoute({
     method: 'POST',
@@ -46,7 +47,14 @@ export const userRoutes: readonly AdminRoute[] = [
     changes: 'USER',
     answer: createUser,
   }),
-  realmRoute({ method: 'GET', path: '/users/:userId', summary: 'Read a user', needs: 'view-users', answer: getUser }),
+  realmRoute({
+    method: 'GET',
+    path: '/users/:userId',
+    summary: 'Read a user',
+    needs: 'view-users',
+    query: readFields,
+    answer: getUser,
+  }),
   realmRoute({
     method: 'PUT',
     path: '/users/:userId',
@@ -64,169 +72,49 @@ export const userRoutes: readonly AdminRoute[] = [
     changes: 'USER',
     answer: deleteUser,
   }),
-  realmRoute({
-    method: 'PUT',
-    path: '/users/:userId/reset-password',
-    summary: 'Set a password',
-    needs: 'manage-users',
-    body: credentialShape,
-    changes: 'USER',
-    answer: resetPassword,
-  }),
-  realmRoute({
-    method: 'POST',
-    path: '/users/:userId/logout',
-    summary: 'Sign a user out everywhere',
-    needs: 'manage-users',
-    changes: 'USER',
-    answer: logoutUser,
-  }),
 ]
 
-async function listUsers({
-  services,
-  realm,
-  query,
-  admin,
-}: AdminContext<undefined, QueryOf<typeof searchFields>>): Promise<AdminResponse> {
+async function listUsers(context: AdminContext<undefined, QueryOf<typeof listFields>>): Promise<AdminResponse> {
+  const { services, realm, admin, query } = context
   if (!may(admin, 'view-users', realm)) return adminJson([])
-  const { first: _first, max: _max, exact, ...sought } = query
-  const given = Object.fromEntries(Object.entries(sought).filter(([, value]) => value !== undefined))
-  const records = await services.stores.users.search(realm.id, { ...given, ...pageOf(query), exact: exact === true })
+  const { first: _first, max: _max, briefRepresentation, ...sought } = query
+  const records = await services.stores.users.search(realm.id, { ...userQueryOf(sought), ...pageOf(query) })
   const manage = may(admin, 'manage-users', realm)
-  return adminJson(records.map((record) => ({ ...userRepresentation(record), access: { manage } })))
+  const shown = (record: UserRecord) =>
+    briefRepresentation === true ? briefUser(record) : userRepresentation(record, realm)
+  return adminJson(records.map((record) => ({ ...shown(record), access: { manage } })))
 }
 
-async function getUser(context: AdminContext): Promise<AdminResponse> {
-  const manage = may(context.admin, 'manage-users', context.realm)
-  const access = {
-    manageGroupMembership: manage,
-    resetPassword: manage,
-    view: true,
-    mapRoles: manage,
-    impersonate: manage,
-    manage,
-  }
-  return adminJson({ ...userRepresentation(await userIn(context)), access })
+async function countUsers(context: AdminContext<undefined, QueryOf<typeof searchFields>>): Promise<AdminResponse> {
+  const { services, realm, admin, query } = context
+  const seen = may(admin, 'view-users', realm)
+  const count = seen ? await services.stores.users.count(realm.id, userQueryOf(query)) : 0
+  return { ...json({}, 200, adminJson({}).headers), body: String(count) }
 }
 
-async function createUser(context: AdminContext<ShapeOf<typeof userShape>>): Promise<AdminResponse> {
-  const { services, realm, request, body } = context
-  const username = usernameOf(body.username ?? '')
-  const holdings = await newUserHoldings(context, body.groups ?? [])
-  const id = services.random.uuid()
-  const credentials = await Promise.all((body.credentials ?? []).map((one) => passwordOf(context, one)))
-  const temporary = (body.credentials ?? []).some((one) => one.temporary === true)
-  const { credentials: _credentials, realmRoles, clientRoles, groups, ...own } = body
-  const requiredActions = new Set([...(own.requiredActions ?? []), ...(temporary ? ['UPDATE_PASSWORD'] : [])])
-  await saved(async () =>
-    services.stores.users.create(realm.id, [
-      {
-        id,
-        username,
-        email: own.email?.toLowerCase() || undefined,
-        enabled: own.enabled ?? false,
-        createdTimestampMs: services.clock.nowMs(),
-        serviceAccountClientUuid: undefined,
-        ...holdings,
-        credentials,
-        representation: { ...own, id, username, requiredActions: [...requiredActions] },
-      },
-    ]),
-  )
-  return {
-    status: 201,
-    headers: { location: `${request.base}/admin/realms/${encodeURIComponent(realm.name)}/users/${id}` },
-  }
-}
-
-async function updateUser(context: AdminContext<ShapeOf<typeof userShape>>): Promise<AdminResponse> {
-  const { services, realm, body } = context
-  const old = await userIn(context)
-  await refuseStrongerUser(context, old.id)
-  const { credentials, realmRoles, clientRoles, groups, ...representation } = merged(old.representation, body)
-  const username = realm.login.editUsernameAllowed ? usernameOf(representation.username ?? old.username) : old.username
-  await saved(async () => {
-    const found = await services.stores.users.replace(realm.id, {
-      ...old,
-      username,
-      email: representation.email?.toLowerCase() || undefined,
-      enabled: representation.enabled ?? old.enabled,
-      representation: { ...representation, id: old.id, username },
-    })
-    if (!found) throw notFound('User not found')
+async function getUser(context: AdminContext<undefined, QueryOf<typeof readFields>>): Promise<AdminResponse> {
+  const { realm, admin, query } = context
+  const user = await userIn(context)
+  const manage = may(admin, 'manage-users', realm)
+  const fixed = !realm.login.editUsernameAllowed
+  return adminJson({
+    ...wholeUserRepresentation(user, realm),
+    ...(query.userProfileMetadata === true && {
+      userProfileMetadata: userProfileMetadata(declaredProfile(realm), fixed),
+    }),
+    access: {
+      manageGroupMembership: manage,
+      resetPassword: manage,
+      view: true,
+      mapRoles: manage,
+      impersonate: may(admin, 'impersonation', realm),
+      manage,
+    },
   })
-  return noContent()
 }
 
 async function deleteUser(context: AdminContext): Promise<AdminResponse> {
-  const user = await userIn(context)
-  await refuseStrongerUser(context, user.id)
+  const user = await userToChange(context)
   await context.services.stores.users.delete(context.realm.id, user.id)
   return noContent()
-}
-
-async function resetPassword(context: AdminContext<ShapeOf<typeof credentialShape>>): Promise<AdminResponse> {
-  const { services, realm, body } = context
-  const user = await userIn(context)
-  await refuseStrongerUser(context, user.id)
-  const credential = await passwordOf(context, body)
-  const others = (user.representation.requiredActions ?? []).filter((alias) => alias !== 'UPDATE_PASSWORD')
-  const actions = body.temporary === true ? [...others, 'UPDATE_PASSWORD'] : others
-  await services.stores.users.setCredential(realm.id, user.id, credential, actions)
-  return noContent()
-}
-
-async function logoutUser(context: AdminContext): Promise<AdminResponse> {
-  const { services, realm } = context
-  const user = await userIn(context)
-  await refuseStrongerUser(context, user.id)
-  // tokens of the ended sessions that nobody asks us about are told by their time; offline sessions go on, as in Keycloak
-  const representation = { ...user.representation, notBefore: services.clock.now() }
-  await services.stores.users.replace(realm.id, { ...user, representation })
-  await services.stores.userSessions.endByUser(realm.id, user.id, false)
-  return noContent()
-}
-
-async function passwordOf(
-  { services, realm }: Pick<AdminContext, 'services' | 'realm'>,
-  { value }: ShapeOf<typeof credentialShape>,
-) {
-  if (value === undefined || value === '') throw badRequest('No password provided')
-  if (Buffer.byteLength(value) > LONGEST_PASSWORD_BYTES) throw badRequest('The password is too long')
-  return {
-    id: services.random.uuid(),
-    type: 'password',
-    userLabel: undefined,
-    createdDateMs: services.clock.nowMs(),
-    priority: 10,
-    ...(await services.hasher.hash(value, realm.passwordPolicy)),
-  }
-}
-
-async function userIn({
-  services,
-  realm,
-  request,
-}: Pick<AdminContext, 'services' | 'realm' | 'request'>): Promise<UserRecord> {
-  const record = await services.stores.users.findRecord(realm.id, request.params['userId'] ?? '')
-  if (record === undefined) throw notFound('User not found')
-  return record
-}
-
-function usernameOf(sent: string): string {
-  const username = sent.trim().toLowerCase()
-  if (username.length < 3 || username.length > 255) {
-    throw new AdminError(400, { field: 'username', errorMessage: 'error-invalid-length', params: ['username', 3, 255] })
-  }
-  return username
-}
-
-async function saved(save: () => Promise<void>): Promise<void> {
-  try {
-    await save()
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-    throw conflict(error.what === 'email' ? 'User exists with same email' : 'User exists with same username')
-  }
 }

@@ -1,6 +1,7 @@
 import type { Authenticator, Challenge, LoginAttempt, Step } from '../authenticator.ts'
 import { rememberedUsername } from '../cookies.ts'
-import { checkPassword, findUserByLogin } from '../password.ts'
+import { findUserByLogin } from '../password.ts'
+import { tryPassword } from '../try-password.ts'
 
 /** The login form: user name (or e-mail) and password. */
 export const usernamePasswordAuthenticator: Authenticator = {
@@ -19,11 +20,12 @@ export const usernamePasswordAuthenticator: Authenticator = {
   async answer(attempt, form) {
     const typed = attempt.user?.username ?? (form.get('username') ?? '').trim()
     const user = attempt.user ?? (await findUserByLogin(attempt.context, typed))
-    const outcome = await checkPassword(attempt.context, user, form.get('password') ?? '')
+    const tried = await tryPassword(attempt.context, user, form.get('password') ?? '')
     const rememberMe = attempt.context.realm.login.rememberMe && form.get('rememberMe') === 'on'
-    if (!outcome.valid || user === undefined) {
-      // one text for an unknown user, a wrong and an empty password (attack case 39)
-      return challenge(attempt, { username: typed, rememberMe, fieldError: 'invalidUserMessage' })
+    if (!tried.valid || user === undefined) {
+      // one text for an unknown user, a wrong and an empty password, and one that is locked (attack case 39)
+      const because = tried.valid ? 'invalid_user_credentials' : tried.because
+      return challenge(attempt, { username: typed, rememberMe, fieldError: 'invalidUserMessage', because })
     }
     if (!user.enabled) {
       // told only after the right password
@@ -31,6 +33,7 @@ export const usernamePasswordAuthenticator: Authenticator = {
         username: typed,
         rememberMe,
         message: { kind: 'error', text: 'accountDisabledMessage' },
+        because: 'user_disabled',
       })
     }
     return { kind: 'success', user, notes: { credentialType: 'password', ...(rememberMe && { rememberMe: 'true' }) } }

@@ -66,9 +66,7 @@ async function redeem({ context }: GrantRequest, sent: string): Promise<Authoriz
   if (code.userSessionId !== sessionId || code.clientUuid !== clientUuid) throw notValid({ kind: 'invalid_code' })
   if (outcome === 'used') {
     // Somebody has the code who should not. We can't tell which of the two, so what it gave ends (RFC 6749 §4.1.2).
-    const { userSessions } = services.stores
-    await userSessions.endClient(realm.id, code.userSessionId, code.clientUuid, false)
-    await userSessions.endClient(realm.id, code.userSessionId, code.clientUuid, true)
+    await services.stores.userSessions.endClient(realm.id, code.userSessionId, code.clientUuid, false)
     throw notValid({ kind: 'code_reused' })
   }
   if (code.expiresAt <= now) {

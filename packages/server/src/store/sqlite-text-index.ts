@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Act, changes, type QueryBuilder, rows, type Statement } from './act.ts'
+import { type TextColumn, type TextIndex, textsOf, type UserTexts } from './text-index.ts'
+
+/** More than this many trigrams of one part cost more look-ups than they rule out. */
+const MOST_TRIGRAMS = 10
+const TRIGRAM = 3
+/** Users read at once while an index is filled. */
+const BATCH = 1_000
+
+/**
+ * Trigrams of names and addresses in SQLite's FTS5, which writes them as a log of sorted segments: inserting costs little
+ * where a table of trigrams would touch a page for each. It keeps neither the texts (`content=''`) nor the places in them
+ * (`detail=column`); what it gives is compared with the rows. See docs/adr/0011-user-search.md.
+ */
+export function sqliteTextIndex(db: QueryBuilder): TextIndex {
+  function* put(key: number, realmId: string, { username, email, first_name, last_name }: UserTexts): Act<void> {
+    const parameters = [key, realmToken(realmId), username, email, first_name, last_name]
+    yield { sql: PUT, parameters }
+  }
+  return {
+    table: 'user_text',
+    *setUp() {
+      const made = (yield statement("SELECT 1 FROM sqlite_schema WHERE name = 'user_text'")).rows.length > 0
+      if (made) return
+      yield statement(CREATE)
+      yield* fill(db, put)
+    },
+    *nextKey() {
+      const [row] = (yield statement(GREATEST)).rows as readonly { readonly rowid: number }[]
+      return (row?.rowid ?? 0) + 1
+    },
+    put,
+    *remove(key) {
+      yield { sql: REMOVE, parameters: [key] }
+    },
+    *removeRealm(realmId) {
+      yield { sql: REMOVE_REALM, parameters: [realmId] }
+    },
+    keysOf(realmId, columns, part) {
+      const match = matchOf(realmId, columns, part)
+      return match === undefined
+        ? undefined
+        : sql<{ key: number }>`select rowid as key from user_text where user_text match ${match}`
+    },
+  }
+}
+
+const CREATE = `CREATE VIRTUAL TABLE user_text USING fts5(
+  realm, username, email, first_name, last_name,
+  content = '', contentless_delete = 1, detail = column, tokenize = 'trigram case_sensitive 1')`
+const PUT =
+  'INSERT OR REPLACE INTO user_text(rowid, realm, username, email, first_name, last_name) VALUES (?, ?, ?, ?, ?, ?)'
+const REMOVE = 'DELETE FROM user_text WHERE rowid = ?'
+const REMOVE_REALM = 'DELETE FROM user_text WHERE rowid IN (SELECT text_key FROM app_user WHERE realm_id = ?)'
+const GREATEST = 'SELECT rowid FROM user_text ORDER BY rowid DESC LIMIT 1'
+
+function statement(text: string): Statement {
+  return { sql: text, parameters: [] }
+}
+
+function* fill(db: QueryBuilder, put: (key: number, realmId: string, texts: UserTexts) => Act<void>): Act<void> {
+  for (let key = 0; ; ) {
+    const found = yield* rows(
+      db
+        .selectFrom('app_user')
+        .select(['realm_id', 'id', 'username', 'email_key', 'first_name_key', 'last_name_key'])
+        .where('text_key', 'is', null)
+        .limit(BATCH),
+    )
+    if (found.length === 0) return
+    for (const row of found) {
+      key += 1
+      yield* put(key, row.realm_id, textsOf(row))
+      yield* changes(
+        db.updateTable('app_user').set({ text_key: key }).where('realm_id', '=', row.realm_id).where('id', '=', row.id),
+      )
+    }
+  }
+}
+
+function matchOf(realmId: string, columns: readonly TextColumn[], part: string): string | undefined {
+  const characters = Array.from(part)
+  if (characters.length < TRIGRAM) return undefined
+  const trigrams = new Set<string>()
+  for (let start = 0; start + TRIGRAM <= characters.length && trigrams.size < MOST_TRIGRAMS; start += 1) {
+    trigrams.add(characters.slice(start, start + TRIGRAM).join(''))
+  }
+  const where = `{${columns.join(' ')}}`
+  const parts = [...trigrams].map((trigram) => `${where} : "${trigram.replaceAll('"', '""')}"`)
+  return [...parts, `realm : "${realmToken(realmId)}"`].join(' AND ')
+}
+
+/** One trigram for a realm, so that the users of others are passed over. Two realms may share it: rows are compared. */
+function realmToken(realmId: string): string {
+  return createHash('sha256').update(realmId).digest('base64url').slice(0, TRIGRAM)
+}
