@@ -47,6 +47,8 @@ export interface Credential {
   readonly secretData: string
   /** JSON: `{ hashIterations, algorithm, additionalParameters }` for a password. */
   readonly credentialData: string
+  /** What a realm file said of it beyond that, to be exported again. */
+  readonly more?: Readonly<Record<string, unknown>>
 }
 
 /** An account elsewhere that a user signs in with. */

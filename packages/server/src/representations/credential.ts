@@ -1,3 +1,4 @@
+import type { Credential } from '../model/user.ts'
 import { filledTextOf, numberOf } from './fields.ts'
 import type { CredentialRepresentation } from './keycloak.ts'
 
@@ -57,6 +58,18 @@ function oldOtp(credential: CredentialRepresentation, secret: string): ReadCrede
 
 function stored(secret: object, data: object): ReadCredential {
   return { kind: 'stored', secretData: JSON.stringify(secret), credentialData: JSON.stringify(data) }
+}
+
+/** Fields that the credential's own parts are made of: {@link readCredential} has read them. */
+const READ: ReadonlySet<string> = new Set([
+  ...['id', 'type', 'userLabel', 'createdDate', 'priority', 'secretData', 'credentialData', 'value', 'temporary'],
+  ...['hashedSaltedValue', 'salt', 'hashIterations', 'algorithm', 'digits', 'counter', 'period'],
+])
+
+/** What a file says of a credential beyond what is understood here; `undefined` when nothing. */
+export function moreOf(credential: CredentialRepresentation): Credential['more'] {
+  const more = Object.entries(credential).filter(([field]) => !READ.has(field))
+  return more.length === 0 ? undefined : Object.fromEntries(more)
 }
 
 /** The type it has today: one-time passwords of both kinds are `otp`. */

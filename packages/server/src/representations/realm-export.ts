@@ -13,6 +13,7 @@ import type {
 } from './keycloak.ts'
 import { maskComponents, maskSettings } from './masked.ts'
 import type { GroupRecord, RealmAggregate, RoleRecord, UserRecord } from './realm-aggregate.ts'
+import { withMoreOfMappings } from './scope-mapping-fields.ts'
 
 /** The Keycloak whose files these are. */
 const KEYCLOAK_VERSION = '26.7.3'
@@ -39,7 +40,7 @@ export function exportRealm(aggregate: RealmAggregate, { users, secrets }: Expor
       roles: rolesOf(aggregate, names),
       groups: groupsOf(aggregate.groups, names),
       ...(users && { users: aggregate.users.map((user) => userOf(user, names, masked)) }),
-      ...scopeMappingsOf(aggregate, names),
+      ...withMoreOfMappings(scopeMappingsOf(aggregate, names), aggregate.realm),
       clients: aggregate.clients.map(({ id, clientId, representation }) =>
         clientOf({ ...representation, id, clientId }, masked),
       ),
@@ -128,7 +129,8 @@ function userOf(user: UserRecord, names: Names, masked: boolean): UserRepresenta
       createdTimestamp: user.createdTimestampMs,
       totp: user.credentials.some((credential) => credential.type === 'otp'),
       ...(clientId !== undefined && { serviceAccountClientId: clientId }),
-      credentials: user.credentials.map(({ id, type, userLabel, createdDateMs, secretData, credentialData }) => ({
+      credentials: user.credentials.map(({ id, type, userLabel, createdDateMs, secretData, credentialData, more }) => ({
+        ...(!masked && more), // nobody knows what is a secret in there
         id,
         type,
         ...(userLabel !== undefined && { userLabel }),

@@ -15,6 +15,7 @@ import type {
 import type { ClientRecord, ClientScopeRecord, GroupRecord, RealmAggregate, RoleRecord } from './realm-aggregate.ts'
 import { resolveUsers } from './resolve-users.ts'
 import { RoleIds } from './role-ids.ts'
+import { moreOfMappings } from './scope-mapping-fields.ts'
 
 /** @param realm - complete and checked: every name in it is known. */
 export async function resolveRealm(realm: CompleteRealm, context: ImportContext): Promise<RealmAggregate> {
@@ -50,6 +51,7 @@ function realmDocument(realm: CompleteRealm, id: string, defaultRoleId: string |
   } = realm
   return {
     ...document,
+    ...moreOfMappings(realm),
     id,
     realm: realm.realm,
     defaultRole: {

@@ -1,7 +1,7 @@
 import type { Credential } from '../model/user.ts'
 import { canonicalPath } from './check-realm.ts'
 import type { CompleteRealm } from './complete-realm.ts'
-import { credentialType, readCredential } from './credential.ts'
+import { credentialType, moreOf, readCredential } from './credential.ts'
 import type { ImportContext } from './import-context.ts'
 import type { UserRepresentation } from './keycloak.ts'
 import type { UserRecord } from './realm-aggregate.ts'
@@ -78,6 +78,7 @@ async function resolveCredentials(
   const credentials: Credential[] = []
   for (const [position, representation] of (user.credentials ?? []).entries()) {
     const read = readCredential(representation)
+    const more = moreOf(representation)
     const secret = read.kind === 'plain' ? await hashPassword(read.password, policy) : read
     credentials.push({
       id: representation.id ?? random.uuid(),
@@ -87,6 +88,7 @@ async function resolveCredentials(
       priority: representation.priority ?? 10 * (position + 1),
       secretData: secret.secretData,
       credentialData: secret.credentialData,
+      ...(more !== undefined && { more }),
     })
   }
   return credentials.sort((a, b) => a.priority - b.priority)

@@ -161,6 +161,8 @@ export interface CredentialRow {
   priority: number
   secret_data: string
   credential_data: string
+  /** JSON: what a realm file said beyond the columns. */
+  more: string
 }
 
 export interface UserRoleRow {

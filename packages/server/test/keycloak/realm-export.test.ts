@@ -94,6 +94,14 @@ describe('a masked export', () => {
     for (const secret of secrets) assert.ok(!text.includes(JSON.stringify(secret).slice(1, -1)))
   })
 
+  it('tells nothing of a credential that it doesn’t know to be harmless', async () => {
+    const theirs = read('captures/realm-test-export.json')
+    Object.assign(theirs.users![0]!.credentials![0]!, { 'x-pin': 'pin-word' })
+    const aggregate = await importRealm(theirs, testImportContext())
+    const masked = exportRealm(aggregate, { users: true, secrets: 'masked' })
+    assert.ok(!JSON.stringify(masked).includes('pin-word'))
+  })
+
   it('leaves users out unless asked', async () => {
     const aggregate = await importRealm(read('captures/realm-test-export.json'), testImportContext())
     assert.equal('users' in exportRealm(aggregate, { users: false, secrets: 'masked' }), false)
@@ -136,6 +144,9 @@ function placesIn(realm: RealmRepresentation): ((document: RealmRepresentation) 
     (document) => document.groups![1]!,
     (document) => document.groups![1]!.subGroups![0]!,
     (document) => document.users![0]!,
+    (document) => document.users![0]!.credentials![0]!,
+    (document) => document.scopeMappings![0]!,
+    (document) => Object.values(document.clientScopeMappings!)[0]![0]!,
     (document) => document.components!['org.keycloak.keys.KeyProvider']![0]!,
     (document) => document.authenticationFlows![0]!,
     (document) => document.authenticationFlows![0]!.authenticationExecutions![0]!,

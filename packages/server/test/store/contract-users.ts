@@ -39,7 +39,7 @@ export function userContract(fixture: () => Fixture): void {
         groupIds: ['group-company'],
         credentials: [
           password('one', { priority: 1, userLabel: 'mine' }),
-          password('two', { priority: 2, type: 'otp' }),
+          password('two', { priority: 2, type: 'otp', more: { unheardOf: [1] } }),
         ],
         representation: { firstName: 'Carla', requiredActions: ['VERIFY_EMAIL'], unheardOf: [1] },
       })

@@ -61,6 +61,8 @@ export function userRecord(row: StoredUser, holdings: Holdings = NO_HOLDINGS): U
   }
 }
 
+const NOTHING_MORE = '{}'
+
 export function credentialRow(realmId: string, userId: string, credential: Credential): CredentialRow {
   return {
     realm_id: realmId,
@@ -72,6 +74,7 @@ export function credentialRow(realmId: string, userId: string, credential: Crede
     priority: credential.priority,
     secret_data: credential.secretData,
     credential_data: credential.credentialData,
+    more: credential.more === undefined ? NOTHING_MORE : JSON.stringify(credential.more),
   }
 }
 
@@ -84,6 +87,7 @@ export function credentialOf(row: CredentialRow): Credential {
     priority: row.priority,
     secretData: row.secret_data,
     credentialData: row.credential_data,
+    ...(row.more !== NOTHING_MORE && { more: JSON.parse(row.more) }),
   }
 }
 
