@@ -39,6 +39,7 @@ if (values.help) {
   process.exit(0)
 }
 
+const PORTION = 5_000
 const ORIGIN = 'http://localhost:1234'
 const root = path.join(import.meta.dirname, '../..')
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-sessions-'))
@@ -226,9 +227,7 @@ async function memoryTable(issuer: string, count: number): Promise<string> {
     const service = await startService({ program: path.join(import.meta.dirname, 'service.ts'), order })
     try {
       await signIn(service.port)
-      const response = await fetch(`http://127.0.0.1:${service.port}/fill?count=${count}`, { method: 'POST' })
-      if (!response.ok) throw new Error(await response.text())
-      const { heapMb, residentMb, seconds } = (await response.json()) as Filled
+      const { heapMb, residentMb, seconds } = await fillUp(service.port, count)
       const onDisk = store === 'sqlite' ? `${(fs.statSync(order.file).size / 1e6).toFixed(0)} MB` : '–'
       lines.push([
         `${count} sessions, ${store}`,
@@ -242,6 +241,21 @@ async function memoryTable(issuer: string, count: number): Promise<string> {
     }
   }
   return table(['', 'heap', 'resident', 'on disk', 'logins, without the provider'], lines)
+}
+
+/** In portions, because a busy machine takes longer for all of them than a client waits for an answer. */
+async function fillUp(port: number, count: number): Promise<Filled> {
+  const total = { heapMb: 0, residentMb: 0, seconds: 0 }
+  for (let left = count; left > 0; left -= PORTION) {
+    const url = `http://127.0.0.1:${port}/fill?count=${Math.min(left, PORTION)}`
+    const response = await fetch(url, { method: 'POST' })
+    if (!response.ok) throw new Error(await response.text())
+    const part = (await response.json()) as Filled
+    total.heapMb += part.heapMb
+    total.residentMb += part.residentMb
+    total.seconds += part.seconds
+  }
+  return total
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {

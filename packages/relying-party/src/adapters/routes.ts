@@ -54,7 +54,7 @@ interface NodeRequest {
 export function toHead({ method, url, headers }: NodeRequest, origin: string): RequestHead {
   const get = (name: string) => {
     const value = headers[name]
-    return value === undefined ? null : [value].flat().join(', ')
+    return typeof value === 'string' ? value : (value?.join(', ') ?? null)
   }
   return { method, url: absolute(url, origin), headers: { get, has: (name) => headers[name] !== undefined } }
 }

@@ -31,6 +31,11 @@ describe('the base URL of a request', () => {
     'localhost:8080/x',
     'user@localhost',
     'localhost:123456',
+    // no URL can be made of these
+    'localhost:99999',
+    '10.999.1.1',
+    '4294967296',
+    '[fd:::::]',
   ]) {
     it(`is refused for the host ${JSON.stringify(host)} unless a hostname is set`, () => {
       assert.throws(() => baseUrlOf(open, request(host), ''), HostNotAllowed)
@@ -68,6 +73,14 @@ describe('the base URL of a request', () => {
       baseUrlOf({ ...open, hostname: 'id.example.org' }, request('evil.example:8080'), ''),
       'http://id.example.org:8080',
     )
+  })
+
+  it('is refused where the port that came makes no URL, whatever is configured', () => {
+    for (const settings of [{ ...open, hostname: 'id.example.org' }, open]) {
+      assert.throws(() => baseUrlOf(settings, request('localhost:65536'), ''), HostNotAllowed)
+    }
+    const forwarded = request('localhost', { 'x-forwarded-port': '65536' })
+    assert.throws(() => baseUrlOf({ ...open, proxyHeaders: 'xforwarded' }, forwarded, ''), HostNotAllowed)
   })
 
   it('attack case 65: ignores forwarding headers unless they are configured', () => {

@@ -40,9 +40,12 @@ export function baseUrlOf(settings: HostSettings, request: HostHeaders, prefix: 
   const { hostname } = settings
   if (hostname?.includes('://')) return hostname.replace(/\/+$/, '') + (pathOf(hostname) === '' ? prefix : '')
   const seen = forwarded(settings, request)
-  if (hostname !== undefined) return `${seen.protocol}://${withPort(hostname, seen.host)}${prefix}`
-  if (!isLocalHost(seen.host)) throw new HostNotAllowed(seen.host.slice(0, 255))
-  return `${seen.protocol}://${seen.host.toLowerCase()}${prefix}`
+  if (hostname === undefined && !isLocalHost(seen.host)) throw new HostNotAllowed(seen.host.slice(0, 255))
+  const host = hostname === undefined ? seen.host.toLowerCase() : withPort(hostname, seen.host)
+  const base = `${seen.protocol}://${host}${prefix}`
+  // a port beyond 65535, an address with a part beyond 255: everything behind counts on a URL
+  if (!URL.canParse(base)) throw new HostNotAllowed(host.slice(0, 255))
+  return base
 }
 
 /** What the proxy says of the client's side when one is configured, else the request itself. */

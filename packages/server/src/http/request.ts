@@ -23,7 +23,7 @@ export function requestOf(
     readonly base: string
     readonly params: Readonly<Record<string, string>>
     readonly formLimit: number
-    readonly proxied: boolean
+    readonly remoteAddress: string
   },
 ): Request {
   const [pathname = '', ...search] = request.url.split('?')
@@ -41,10 +41,10 @@ export function requestOf(
     query: parametersIn(query),
     form: isForm ? parametersIn(body) : NO_PARAMETERS,
     text: contentType === 'text/plain' ? body : '',
-    json: contentType?.endsWith('json') ? jsonIn(body) : undefined,
+    json: jsonOf(contentType, body),
     cookies: cookiesOf(request.headers.cookie),
     base: at.base,
-    remoteAddress: remoteAddressOf(request, at.proxied),
+    remoteAddress: at.remoteAddress,
     wantsHtml: request.headers.accept?.includes('text/html') ?? false,
     header(name) {
       const value = request.headers[name]
@@ -60,6 +60,17 @@ function parametersIn(text: string): URLSearchParams {
     throw new MalformedRequest(`There are more than ${MOST_PARAMETERS} parameters`)
   }
   return new URLSearchParams(text)
+}
+
+/** A body that doesn't say what it is may be JSON, as for Keycloak's Admin API; if not, it is nothing. */
+function jsonOf(contentType: string | undefined, body: string): unknown {
+  if (contentType !== undefined) return contentType.endsWith('json') ? jsonIn(body) : undefined
+  try {
+    return jsonIn(body)
+  } catch (error) {
+    if (error instanceof MalformedRequest) return undefined
+    throw error
+  }
 }
 
 /** @returns `undefined` for an empty body: the endpoint says what it misses. */
@@ -80,12 +91,4 @@ function cookiesOf(header: string | undefined): ReadonlyMap<string, string> {
     (entry): entry is [string, string] => entry[1] !== undefined,
   )
   return new Map(entries)
-}
-
-/** The last address a proxy appended: those before it can be forged by the caller. */
-function remoteAddressOf(request: FastifyRequest, proxied: boolean): string {
-  const forwarded = proxied ? request.headers['x-forwarded-for'] : undefined
-  const last = (Array.isArray(forwarded) ? forwarded.join(',') : forwarded)?.split(',').at(-1)?.trim()
-  const address = last || request.socket.remoteAddress || ''
-  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
 }

@@ -11,6 +11,7 @@ import { baseUrlOf, type HostSettings } from './base-url.ts'
 import { serializeCookie } from './cookies.ts'
 import { answerFault, type FaultLog, notFound } from './faults.ts'
 import { lateRoutes } from './late-routes.ts'
+import { remoteAddressOf } from './remote-address.ts'
 import { requestOf } from './request.ts'
 import { methodNotAllowed, optionsOf, routes } from './routes.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -58,6 +59,9 @@ export function createHttpServer(
     keepAliveTimeout: 72_000,
     exposeHeadRoutes: false,
     return503OnClosing: true,
+    // what the router can't read, `/%c0`, gets our answer, too
+    frameworkErrors: (error, request, reply) =>
+      void send(reply, answerFault(error, faultContext(settings, request), services, log)),
     forceCloseConnections: 'idle',
     // no route has a schema: the two compilers would be a fifth of the start and some megabytes
     schemaController: { compilersFactory: { buildValidator: () => noCompiler, buildSerializer: () => noCompiler } },
@@ -150,7 +154,11 @@ function requestIn(
     params,
     base: baseUrlOf(settings, hostHeaders(request), prefix),
     formLimit: LONGEST_FORM_BYTES,
-    proxied: settings.proxyHeaders !== undefined,
+    remoteAddress: remoteAddressOf(
+      settings.proxyHeaders,
+      (name) => headerOf(request, name),
+      request.socket.remoteAddress,
+    ),
   })
 }
 

@@ -102,6 +102,8 @@ export interface RequiredActionSetting {
   readonly enabled: boolean
   readonly defaultAction: boolean
   readonly priority: number
+  /** How old the login may be of whom an application asks to do this; `undefined` when the realm doesn't say. */
+  readonly maxAuthAge: Seconds | undefined
 }
 
 export interface KeyProviderComponent {

@@ -29,6 +29,11 @@ export const RULES = {
     source: 'Keycloak: client setting Enabled',
     repair: 'Enable the client in its settings.',
   },
+  client_protocol_wrong: {
+    rule: 'Tokens are for clients of OpenID Connect.',
+    source: 'Keycloak: client setting Client type',
+    repair: 'Use a client of type OpenID Connect.',
+  },
   bearer_only_client: {
     rule: 'A bearer-only client only receives tokens: it starts no login and asks for none.',
     source: 'Keycloak: client setting Bearer only',

@@ -52,6 +52,17 @@ describe('the realm as the protocol uses it', () => {
     )
   })
 
+  it('lets nobody sign in with an address that several may have', () => {
+    const login = (document: object) => realmOf({ ...BARE, document: { ...BARE.document, ...document } }).login
+    const settings = { loginWithEmailAllowed: true, registrationEmailAsUsername: true }
+    assert.deepEqual(
+      [login(settings).withEmail, login(settings).registrationEmailAsUsername, login({}).withEmail],
+      [true, true, true],
+    )
+    const several = login({ ...settings, duplicateEmailsAllowed: true })
+    assert.deepEqual([several.withEmail, several.registrationEmailAsUsername], [false, false])
+  })
+
   it('limits offline sessions only where the realm says so', () => {
     const document = { ...BARE.document, offlineSessionMaxLifespan: 9 }
     assert.equal(realmOf({ ...BARE, document }).lifespans.offlineSessionMax, undefined)

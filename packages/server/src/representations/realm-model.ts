@@ -1,5 +1,6 @@
 import type { KeyProviderComponent, Lifespans, Realm, RequiredActionSetting } from '../model/realm.ts'
 import type { Role, RoleGraph } from '../model/role.ts'
+import type { Seconds } from '../model/time.ts'
 import { clientScopeOf } from './client-scope-model.ts'
 import { filledTextOf, flagOf, numberOf, textMapOf, textOf, textsMapOf, textsOf } from './fields.ts'
 import { flowsOf } from './flow-model.ts'
@@ -86,15 +87,17 @@ function lifespansOf(document: RealmRepresentation): Lifespans {
 }
 
 function loginOf(document: RealmRepresentation): Realm['login'] {
+  const duplicateEmails = flagOf(document.duplicateEmailsAllowed, false)
   return {
     rememberMe: flagOf(document.rememberMe, false),
-    withEmail: flagOf(document.loginWithEmailAllowed, true),
-    duplicateEmails: flagOf(document.duplicateEmailsAllowed, false),
+    // an address that several may have names nobody, as in Keycloak
+    withEmail: flagOf(document.loginWithEmailAllowed, true) && !duplicateEmails,
+    duplicateEmails,
     verifyEmail: flagOf(document.verifyEmail, false),
     registrationAllowed: flagOf(document.registrationAllowed, false),
     resetPasswordAllowed: flagOf(document.resetPasswordAllowed, false),
     editUsernameAllowed: flagOf(document.editUsernameAllowed, false),
-    registrationEmailAsUsername: flagOf(document.registrationEmailAsUsername, false),
+    registrationEmailAsUsername: flagOf(document.registrationEmailAsUsername, false) && !duplicateEmails,
   }
 }
 
@@ -120,7 +123,13 @@ function requiredActionOf(action: RequiredActionRepresentation): RequiredActionS
     enabled: flagOf(action.enabled, false),
     defaultAction: flagOf(action.defaultAction, false),
     priority: numberOf(action.priority, 0),
+    maxAuthAge: wholeSecondsOf(textMapOf(action.config)['max_auth_age']),
   }
+}
+
+/** Settings of actions are texts. */
+function wholeSecondsOf(text: string | undefined): Seconds | undefined {
+  return /^\d{1,9}$/.test(text ?? '') ? Number(text) : undefined
 }
 
 function keyProviderOf(component: ComponentRepresentation): KeyProviderComponent {

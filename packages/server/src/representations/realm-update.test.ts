@@ -23,7 +23,6 @@ describe('a change of realm settings', () => {
   it('leaves alone what has routes of its own', () => {
     const sent = {
       id: 'other',
-      defaultGroups: ['/admins'],
       defaultRole: { name: 'admin' },
       authenticationFlows: [],
       components: {},

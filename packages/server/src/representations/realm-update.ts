@@ -16,7 +16,6 @@ const NOT_SETTINGS = new Set([
   'groups',
   'defaultRole',
   'defaultRoles',
-  'defaultGroups',
   'clientScopes',
   'scopeMappings',
   'clientScopeMappings',
@@ -47,7 +46,7 @@ const NOT_SETTINGS = new Set([
 ])
 
 /** What of a document a reader of the realm gets beside its settings. */
-const TOLD_TOO = new Set(['id', 'defaultRole', 'defaultGroups', 'clientProfiles', 'clientPolicies'])
+const TOLD_TOO = new Set(['id', 'defaultRole', 'clientProfiles', 'clientPolicies'])
 
 /** The part of a realm's document that `GET /admin/realms/NAME` gives. */
 export function settingsToTell(document: RealmRepresentation): RealmRepresentation {

@@ -327,6 +327,12 @@ export interface UserSessionStore {
   endClient(realmId: string, id: string, clientUuid: string, offline: boolean): Promise<void>
   /** Ends the session and all clients' parts. @returns the parts, for those who must be told. */
   end(realmId: string, id: string, offline: boolean): Promise<readonly ClientSession[]>
+  /** Ends all online sessions of a realm; offline ones go on. */
+  endAll(realmId: string): Promise<void>
+  /** How many sessions each client takes part in, of those that have any; by the client's UUID. */
+  countByClient(
+    realmId: string,
+  ): Promise<readonly { readonly clientUuid: string; readonly active: number; readonly offline: number }[]>
   /** Ends all online or all offline sessions of a user. */
   endByUser(realmId: string, userId: string, offline: boolean): Promise<void>
 }

@@ -173,7 +173,7 @@ function changeOf<Body, Fields extends QueryFields>(
   return [{ ...change, ...as, ...(representation !== undefined && { representation }) }]
 }
 
-/** `…/admin/realms/NAME/users/ID` is `users/ID`. */
+/** `…/admin/realms/NAME/roles/two%20words` is `roles/two words`. */
 function pathBelowRealm(path: string): string {
-  return /\/admin\/realms\/[^/]+\/?(.*)$/.exec(path)?.[1] ?? ''
+  return decodeURIComponent(/\/admin\/realms\/[^/]+\/?(.*)$/.exec(path)?.[1] ?? '')
 }

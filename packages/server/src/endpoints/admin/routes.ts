@@ -22,7 +22,9 @@ import { groupListRoutes } from './groups/groups.ts'
 import { userGroupRoutes } from './groups/user-groups.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
+import { localizationRoutes } from './realms/localization.ts'
 import { singleRealmRoutes } from './realms/realm.ts'
+import { realmActionRoutes } from './realms/realm-actions.ts'
 import { realmRoutes } from './realms/realms.ts'
 import { roleMappingRoutes } from './role-mappings/role-mappings.ts'
 import { singleRoleRoutes } from './roles/role.ts'
@@ -44,6 +46,8 @@ const CORS = 'DELETE, POST, GET, PUT'
 export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...realmRoutes,
   ...singleRealmRoutes,
+  ...realmActionRoutes,
+  ...localizationRoutes,
   ...clientRoutes,
   ...clientSecretRoutes,
   ...scopesOfClientRoutes,

@@ -3,6 +3,7 @@
 import type { Client } from '../../model/client.ts'
 import type { AuthorizationCode, LoginSession } from '../../model/session.ts'
 import type { OAuthErrorCode } from '../../protocol/oauth-error.ts'
+import { matchesRedirectUri } from '../../protocol/redirect-uri.ts'
 import type { ResponseMode } from '../../protocol/response-mode.ts'
 import type { Response } from '../exchange.ts'
 import { type LoginProtocol, type LoginRefusal, SINGLE_SIGN_ON_NOTE } from '../login/login-protocol.ts'
@@ -91,6 +92,8 @@ export const oidcLogin: LoginProtocol = {
     })
     return answer(context, client, login, { error: REFUSALS[refusal], iss: context.issuer })
   },
+
+  mayAnswerAt: ({ request }, client, redirectUri) => matchesRedirectUri(client, redirectUri, request.base),
 
   passive: (login) => promptOf(login).has('none'),
 

@@ -157,6 +157,14 @@ async function restartFromCookie(
   const sameClient = client?.enabled && (query.get('client_id') ?? client.clientId) === client.clientId
   if (payload !== undefined && client !== undefined && sameClient) {
     const { protocol, redirectUri, request, action } = payload
+    if (!protocols[protocol].mayAnswerAt(context, client, redirectUri)) {
+      return errorPage(context, {
+        message: { key: 'invalidParameterMessage', values: ['redirect_uri'] },
+        status: 400,
+        reason: { kind: 'invalid_redirect_uri', came: redirectUri, expected: client.redirectUris },
+        client,
+      })
+    }
     const notes = { expired: 'true', ...(action !== undefined && { action }) }
     return startLogin(context, protocols[protocol], client, {
       clientUuid: client.id,

@@ -25,6 +25,8 @@ export interface LoginProtocol {
   complete(context: RealmContext, client: Client, login: LoginSession, session: UserSession): Promise<Response>
   /** Tells the client that there will be no session. */
   refuse(context: RealmContext, client: Client, login: LoginSession, refusal: LoginRefusal): Promise<Response>
+  /** Whether the client may be answered there, as it is set up now: a login that begins again was judged long ago. */
+  mayAnswerAt(context: RealmContext, client: Client, redirectUri: string): boolean
   /** `true` when the client wants no page to be shown. */
   passive(login: LoginSession): boolean
   /** Whether a session authenticated at `authTime` must prove itself anew for this request. */

@@ -17,7 +17,7 @@ import type { Login } from './login-in-progress.ts'
 import { type LoginProtocol, type LoginRefusal, SINGLE_SIGN_ON_NOTE } from './login-protocol.ts'
 import { newSessionId, saveStep, stale } from './login-state.ts'
 import { challengePage, errorPage } from './pages.ts'
-import { nextRequiredAction } from './required-actions.ts'
+import { actionWantsFreshLogin, nextRequiredAction } from './required-actions.ts'
 import { type SsoSession, ssoSessionOf } from './sso-session.ts'
 import { loginActionUrl } from './urls.ts'
 
@@ -82,7 +82,11 @@ export function browserFlowOf({ context, client }: Login): string {
 }
 
 export async function attemptOf({ context, protocol, client, session, sso }: Login): Promise<LoginAttempt> {
-  const reauthenticate = sso !== undefined && protocol.mustReauthenticate(session, sso.authTime, context.now)
+  const { realm, now } = context
+  const reauthenticate =
+    sso !== undefined &&
+    (protocol.mustReauthenticate(session, sso.authTime, now) ||
+      actionWantsFreshLogin(realm, session, sso.authTime, now))
   const userId = session.userId ?? (reauthenticate ? sso.user.id : undefined)
   return new LoginAttempt({
     context,
@@ -150,7 +154,6 @@ async function authenticated(login: Login, attempt: LoginAttempt, user: User): P
     done: [...attempt.done],
     notes: { ...attempt.notes, [SINGLE_SIGN_ON_NOTE]: String(joined !== undefined) },
   }
-  if (attempt.sso !== undefined && attempt.sso.user.id !== user.id) return otherUser(login, attempt.sso)
   const { expectedUserId = user.id } = session.notes
   // an application that asked in silence for one person's session is not given another's
   if (login.protocol.passive(session) && expectedUserId !== user.id) return refused(login, 'login_required')
@@ -162,9 +165,10 @@ async function authenticated(login: Login, attempt: LoginAttempt, user: User): P
   return afterAuthentication({ ...login, session }, user)
 }
 
-/** Asks the next required action, or finishes. */
+/** Asks the next required action, or finishes. Meanwhile another tab may have signed somebody else in. */
 export async function afterAuthentication(login: Login, user: User): Promise<Response> {
-  const { context, protocol, client, session } = login
+  const { context, protocol, client, session, sso } = login
+  if (sso !== undefined && sso.user.id !== user.id) return otherUser(login, sso)
   const action = nextRequiredAction(context.realm, user, session)
   if (action !== undefined) {
     if (protocol.passive(session)) return refused(login, 'interaction_required')

@@ -34,6 +34,12 @@ export async function findClient(context: RealmContext, form: Parameters): Promi
  * @throws {OAuthError} in Keycloak's words; the status is 401 where RFC 6749 §5.2 wants it.
  */
 export function authenticateClient(context: RealmContext, form: Parameters, client: Client): void {
+  proveItself(context, form, client)
+  if (client.protocol === 'openid-connect') return
+  throw invalidClient('Wrong client protocol.', { kind: 'client_protocol_wrong', came: client.protocol }, 400)
+}
+
+function proveItself(context: RealmContext, form: Parameters, client: Client): void {
   const claimed = claimedBy(context, form)
   if (claimed.contradictory) throw wrongCredentials({ kind: 'client_authentication_contradictory' })
   if (client.bearerOnly) throw invalidClient('Bearer-only not allowed', { kind: 'bearer_only_client' }, 400)
@@ -66,12 +72,10 @@ function basicCredentials(header: string | undefined): { clientId: string; secre
   const text = Buffer.from(encoded, 'base64').toString('utf8')
   const colon = text.indexOf(':')
   if (colon < 1) return undefined
-  const clientId = formDecoded(text.slice(0, colon))
-  const secret = formDecoded(text.slice(colon + 1))
-  return clientId === undefined || secret === undefined ? undefined : { clientId, secret }
+  return { clientId: formDecoded(text.slice(0, colon)), secret: formDecoded(text.slice(colon + 1)) }
 }
 
-function formDecoded(text: string): string | undefined {
+function formDecoded(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
   } catch {

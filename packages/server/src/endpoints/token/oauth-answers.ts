@@ -4,6 +4,7 @@ import { json } from '../answers.ts'
 import type { Cors } from '../cors.ts'
 import type { Response } from '../exchange.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
+import { wwwAuthenticate } from '../www-authenticate.ts'
 
 /** The JSON answer of a refusal (RFC 6749 §5.2), recorded with its reason. */
 export function oauthErrorAnswer(
@@ -19,7 +20,7 @@ export function oauthErrorAnswer(
   return json(
     { error: error.code, ...(error.description !== undefined && { error_description: error.description }) },
     error.status,
-    challenge ? { 'www-authenticate': `Basic realm="${context.realm.name.replaceAll(/["\\]/g, '')}"` } : {},
+    challenge ? { 'www-authenticate': wwwAuthenticate('Basic', { realm: context.realm.name }) } : {},
   )
 }
 

@@ -7,6 +7,7 @@ import type { Response } from '../exchange.ts'
 import { eventOf, type RealmContext } from '../realm-endpoint.ts'
 import { type AccessToken, acceptAccessToken, bearerToken } from '../token/access-token.ts'
 import { claimsFor } from '../token/claims-for.ts'
+import { wwwAuthenticate } from '../www-authenticate.ts'
 
 export async function userInfoEndpoint(context: RealmContext): Promise<Response> {
   const { request } = context
@@ -58,17 +59,16 @@ function refuse(
     ...eventOf(context, 'USER_INFO_REQUEST_ERROR', { clientId: cors.client?.clientId }),
     reason,
   })
-  const parameters = [
-    `realm="${context.realm.name.replaceAll(/["\\]/g, '')}"`,
-    ...(error === undefined ? [] : [`error="${error}"`]),
-    ...(description === undefined ? [] : [`error_description="${description}"`]),
-  ]
   const response: Response = {
     status,
     headers: {
       'content-type': 'text/plain;charset=utf-8',
       'cache-control': 'no-store',
-      'www-authenticate': `Bearer ${parameters.join(', ')}`,
+      'www-authenticate': wwwAuthenticate('Bearer', {
+        realm: context.realm.name,
+        error,
+        error_description: description,
+      }),
     },
   }
   return cors.apply(response, 'Access-Control-Allow-Methods, WWW-Authenticate')

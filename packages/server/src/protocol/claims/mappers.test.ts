@@ -122,7 +122,15 @@ describe('name and address', () => {
     assert.deepEqual(of('oidc-full-name-mapper', { lastName: undefined }), { name: 'Alice' })
     assert.deepEqual(of('oidc-full-name-mapper', { firstName: ' ', lastName: undefined }), {})
     assert.deepEqual(of('oidc-address-mapper', {}), {})
-    assert.deepEqual(of('oidc-address-mapper', { attributes: { street: [''], country: [] } }), {})
+    assert.deepEqual(of('oidc-address-mapper', { attributes: { country: [] } }), {})
+    assert.deepEqual(
+      of('oidc-address-mapper', { attributes: { street: ['Main 1'] } }, { 'user.attribute.street': 'no' }),
+      {},
+    )
+  })
+
+  it('tell an attribute that an administrator left empty, as Keycloak does', () => {
+    assert.deepEqual(of('oidc-address-mapper', { attributes: { street: [''] } }), { address: { street_address: '' } })
   })
 
   it('make an address of attributes under standard or configured names', () => {

@@ -5,6 +5,7 @@ import type { LastUse, SessionKey } from '../last-use.ts'
 import type { UserSessionStore } from '../ports.ts'
 import type { ClientSessionRow } from '../tables.ts'
 import { inserter } from './insert-rows.ts'
+import { countSessions, deleteOnlineSessions } from './realm-sessions.ts'
 import { refreshTokenRotator } from './refresh-token-family.ts'
 import {
   CLIENT_COLUMNS_ASIDE,
@@ -138,6 +139,8 @@ export function userSessionStore(engine: Engine, lastUse: LastUse): UserSessionS
         )
       }),
     end: (realmId, id, offline) => engine.write(() => endSession(db, realmId, id, offline)),
+    endAll: (realmId) => engine.write(() => deleteOnlineSessions(db, realmId)),
+    countByClient: (realmId) => engine.read(() => countSessions(db, realmId)),
     endByUser: (realmId, userId, offline) =>
       engine.write(() => deleteSessionsOfUser(db, realmId, userId, [offline ? 1 : 0])),
   }

@@ -55,6 +55,10 @@ const GIVING: readonly Attempt[] = [
   ],
   ['by a new default group', (call, { court }) => call('PUT', `/climb/default-groups/${court}`)],
   [
+    "by a default group among the realm's settings",
+    (call) => call('PUT', '/climb', { defaultGroups: ['rulers/court/'] }),
+  ],
+  [
     'by the default role',
     (call, { defaultRole, right }) => call('POST', `/climb/roles-by-id/${defaultRole.id}/composites`, [right]),
   ],
@@ -150,6 +154,7 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
       `/climb/clients/${ids.app}/roles`,
       ...['plain', 'wolf', 'sheep', 'default-roles-climb'].map((role) => `/climb/roles/${role}/composites`),
       '/climb/default-groups',
+      '/climb',
       '/climb/users',
     ]
     return await Promise.all(paths.map(async (path) => ({ path, answer: (await root('GET', path)).body })))

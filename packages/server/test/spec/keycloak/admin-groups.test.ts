@@ -183,6 +183,7 @@ describe('Admin REST: groups, memberships and role mappings', () => {
     ['a child of an unknown group', 'POST', `/groups/${UNKNOWN_ID}/children`, { name: 'x' }, 404],
     ['members of an unknown group', 'GET', `/groups/${UNKNOWN_ID}/members`, undefined, 404],
     ['an unknown default group', 'PUT', `/default-groups/${UNKNOWN_ID}`, undefined, 404],
+    ['an unknown default group among the settings', 'PUT', '', { defaultGroups: ['/no-such'] }, 400],
     ['roles that are no list', 'POST', `/users/USER/role-mappings/realm`, { name: 'staff' }, 400],
     ['a role by its name alone', 'POST', `/users/USER/role-mappings/realm`, [{ name: 'staff' }], 404],
     ['a role of an unknown client', 'POST', `/users/USER/role-mappings/clients/${UNKNOWN_ID}`, [], 404],

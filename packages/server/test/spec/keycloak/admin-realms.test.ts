@@ -120,14 +120,12 @@ describe('Admin REST: realms', () => {
   it('takes over nothing that has routes of its own', async () => {
     const sent = {
       id: 'other',
-      defaultGroups: ['/x'],
       users: [{ username: 'intruder' }],
       defaultRole: { name: 'admin' },
     }
     assert.equal((await (await as('manager'))('PUT', '/one', sent)).status, 204)
     const read = (await call('GET', '/one')).json()
     assert.notEqual(read['id'], 'other')
-    assert.equal(read['defaultGroups'], undefined)
     assert.deepEqual(listIn(await call('GET', '/one/users?username=intruder')), [])
   })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { type Browser, formAction } from '../../support/browser.ts'
+import { changeClient as changeClientOf, changeUser as changeUserOf } from '../../support/change.ts'
 import {
   authorizationUrl,
   claimsOf,
@@ -25,27 +26,8 @@ describe('Keycloak: what a login in progress is judged by', () => {
   })
   after(() => server.close())
 
-  const realmId = async () => (await server.latchkey.stores.realms.findByName('test'))?.id ?? ''
-  const changeUser = async (username: string, settings: object) => {
-    const { users } = server.latchkey.stores
-    const realm = await realmId()
-    const user = await users.findByUsername(realm, username)
-    const record = user && (await users.findRecord(realm, user.id))
-    assert.ok(record)
-    const representation = { ...record.representation, ...settings }
-    await users.replace(realm, { ...record, enabled: representation.enabled ?? record.enabled, representation })
-  }
-  const changeClient = async (settings: object) => {
-    const { clients } = server.latchkey.stores
-    const realm = await realmId()
-    const client = await clients.findByClientId(realm, 'my-test-client')
-    const record = client && (await clients.findRecord(realm, client.id))
-    assert.ok(record)
-    await clients.change(realm, record.id, () => ({
-      ...record,
-      representation: { ...record.representation, ...settings },
-    }))
-  }
+  const changeUser = (username: string, settings: object) => changeUserOf(server, username, settings)
+  const changeClient = (settings: object) => changeClientOf(server, 'my-test-client', settings)
   const silently = async (parameters: Record<string, string> = {}) =>
     (await signIn(browser, { parameters: { prompt: 'none', ...parameters } })).get('error')
 
@@ -158,5 +140,30 @@ describe('Keycloak: what a login in progress is judged by', () => {
     const code = (await signIn(browser, { parameters: { prompt: 'none' } })).get('code')
     const { id_token: idToken } = (await exchange(server, code ?? '')).json()
     assert.equal(claimsOf(idToken)['auth_time'], server.clock.now())
+  })
+
+  it('an action finished in one tab does not replace whom another tab signed in meanwhile', async () => {
+    await changeUser('alice', { requiredActions: ['UPDATE_PASSWORD'] })
+    const [one, other] = [await browser.get(authorizationUrl()), await browser.get(authorizationUrl())]
+    const toAction = await browser.submit(one, alice)
+    const form = await browser.get(toAction.location.href)
+    const bob = await browser.submit(other, { username: 'bob', password: 'bob-pass' })
+    assert.ok(bob.location.searchParams.get('code'))
+    const identity = browser.cookie('KEYCLOAK_IDENTITY')
+    const answer = await browser.submit(form, { 'password-new': 'alice-pass', 'password-confirm': 'alice-pass' })
+    await changeUser('alice', { requiredActions: [] })
+    assert.equal(answer.status, 400)
+    assert.match(answer.body, /bob/)
+    assert.equal(browser.cookie('KEYCLOAK_IDENTITY'), identity)
+  })
+
+  it('attack case 8: a restart cookie leads to no redirect URI that the client has lost since', async () => {
+    const page = await browser.get(authorizationUrl())
+    browser.forget('AUTH_SESSION_ID')
+    await changeClient({ redirectUris: ['http://localhost:1234/elsewhere'] })
+    const restarted = await browser.get(formAction(page))
+    await changeClient({ redirectUris: ['http://localhost:1234/v1/token'] })
+    assert.equal(restarted.status, 400)
+    assert.match(restarted.body, /data-page-id="login-error"/)
   })
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import type { ComponentRepresentation, UserRepresentation } from '../../../src/representations/keycloak.ts'
+import { changeClient, changeUser, during, realmNamed } from '../../support/change.ts'
 import {
   claimsOf,
   DIRECT_CLIENT,
@@ -19,42 +20,11 @@ describe('Keycloak: settings of a client and a realm that the token endpoint obe
   })
   after(() => server.close())
 
-  const realm = async () => {
-    const found = await server.latchkey.stores.realms.findByName('test')
-    assert.ok(found)
-    return found
-  }
-  /** Changes a client for the time of `during`. */
-  const withClient = async <T>(clientId: string, settings: object, during: () => Promise<T>): Promise<T> => {
-    const { clients } = server.latchkey.stores
-    const { id } = await realm()
-    const client = await clients.findByClientId(id, clientId)
-    const record = client && (await clients.findRecord(id, client.id))
-    assert.ok(record)
-    await clients.change(id, record.id, () => ({
-      ...record,
-      representation: { ...record.representation, ...settings },
-    }))
-    try {
-      return await during()
-    } finally {
-      await clients.change(id, record.id, () => record)
-    }
-  }
-  /** Changes a user for the time of `during`. */
-  const withUser = async <T>(username: string, settings: UserRepresentation, during: () => Promise<T>): Promise<T> => {
-    const { users } = server.latchkey.stores
-    const { id } = await realm()
-    const user = await users.findByUsername(id, username)
-    const record = user && (await users.findRecord(id, user.id))
-    assert.ok(record)
-    await users.replace(id, { ...record, representation: { ...record.representation, ...settings } })
-    try {
-      return await during()
-    } finally {
-      await users.replace(id, record)
-    }
-  }
+  const realm = () => realmNamed(server)
+  const withClient = <T>(clientId: string, settings: object, run: () => Promise<T>): Promise<T> =>
+    during(changeClient(server, clientId, settings), run)
+  const withUser = <T>(username: string, settings: UserRepresentation, run: () => Promise<T>): Promise<T> =>
+    during(changeUser(server, username, settings), run)
   const password = async (more: Record<string, string> = {}, headers?: Record<string, string>) =>
     server.token(
       { grant_type: 'password', username: 'alice', password: 'alice-pass', ...DIRECT_CLIENT, ...more },

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { importRealms } from '../../../src/provisioning/import-realms.ts'
+import { changeClient, during } from '../../support/change.ts'
 import { claimsOf, DIRECT_CLIENT, OIDC, SERVICE_CLIENT, startServer, type TestServer } from '../../support/server.ts'
 
 const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
@@ -117,9 +119,48 @@ describe('RFC 6749 §2.3 client authentication and §3.2 token endpoint', () => 
     })
   }
 
+  it('refuses a client of another protocol, once it has proved itself', async () => {
+    await during(changeClient(server, 'service-client', { protocol: 'saml' }), async () => {
+      const answer = await grant(SERVICE_CLIENT)
+      assert.deepEqual(
+        [answer.status, answer.json()],
+        [400, { error: 'invalid_client', error_description: 'Wrong client protocol.' }],
+      )
+      assert.equal((await grant({ ...SERVICE_CLIENT, client_secret: 'x' })).json()['error'], 'unauthorized_client')
+    })
+  })
+
   it('§5.2 tells a client that used HTTP Basic which scheme it may use', async () => {
     const answer = await grant({}, { authorization: basic('service-client', 'wrong') })
     assert.equal(answer.headers['www-authenticate'], 'Basic realm="test"')
+  })
+
+  it('§5.2 tells so in a realm whose name no header can hold', async () => {
+    await importRealms(server.latchkey.services, [
+      { realm: '日本 "ü"', enabled: true, clients: [{ clientId: 'service-client' }] },
+    ])
+    const url = `http://localhost:8080/realms/${encodeURIComponent('日本 "ü"')}/protocol/openid-connect`
+    const headers = { authorization: basic('service-client', 'wrong') }
+    const token = await server.call({ url: `${url}/token`, form: { grant_type: 'client_credentials' }, headers })
+    const userInfo = await server.call({ url: `${url}/userinfo` })
+    assert.deepEqual([token.status, token.headers['www-authenticate']], [401, 'Basic realm="?? ???"'])
+    assert.deepEqual([userInfo.status, userInfo.headers['www-authenticate']], [401, 'Bearer realm="?? ???"'])
+  })
+
+  it('§2.3.1 takes a secret with a bare % by Basic, whether its owner encoded it or not', async () => {
+    const byBasic = (secret: string, sent: string, clientId = 'service-client') =>
+      during(changeClient(server, 'service-client', { secret }), async () => {
+        const answer = await grant({}, { authorization: basic(clientId, sent) })
+        return answer.status
+      })
+    assert.equal(await byBasic('s3cr%et', 's3cr%et'), 200)
+    assert.equal(await byBasic('s3cr%et', 's3cr%25et'), 200)
+    assert.equal(await byBasic('s3cr%et', 's3cr%zz'), 401)
+    assert.equal(await byBasic('s3cr%et', 's3cr%et', 'service%client'), 401)
+    // what can be decoded is decoded
+    assert.equal(await byBasic('a%25b', 'a%25b'), 401)
+    assert.equal(await byBasic('a+b', 'a+b'), 401)
+    assert.equal(await byBasic('a b', 'a+b'), 200)
   })
 
   describe('§3.2 the request', () => {

@@ -178,6 +178,25 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
     assert.equal(userinfo.status, 401)
   })
 
+  it('attack case 12: a replay ends the offline tokens of the code, too', async () => {
+    const browser = server.browser()
+    const scope = 'openid offline_access'
+    const code = (await signIn(browser, { parameters: { scope } })).get('code') ?? ''
+    const tokens = (await exchange(server, code)).json()
+    await refused(exchange(server, code), 'invalid_grant', 'Code not valid')
+    const refresh = await server.token({
+      grant_type: 'refresh_token',
+      refresh_token: String(tokens['refresh_token']),
+      ...TUTORIAL_CLIENT,
+    })
+    assert.equal(refresh.json()['error'], 'invalid_grant')
+    const userinfo = await server.call({
+      url: `${OIDC}/userinfo`,
+      headers: { authorization: `Bearer ${tokens['access_token']}` },
+    })
+    assert.equal(userinfo.status, 401)
+  })
+
   it('keeps single sign-on and other clients when a code is replayed', async () => {
     const browser = server.browser()
     const code = (await signIn(browser)).get('code') ?? ''

@@ -59,6 +59,29 @@ export async function defaultGroupsOf(
   return found.filter((group) => group !== undefined)
 }
 
+/**
+ * Default groups that come with the realm's settings, by their paths.
+ *
+ * @throws {AdminError} 400 for a group that is not there, 403 for one that gives an admin right the administrator lacks.
+ */
+export async function defaultGroupsSent(
+  context: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
+  sent: readonly string[],
+): Promise<readonly string[]> {
+  const { services, realm } = context
+  if (sent.length > MOST) throw badRequest(`A realm has at most ${MOST} default groups`)
+  const before = new Set(textsOf(realm.representation['defaultGroups']))
+  const paths = await Promise.all(
+    sent.map(async (path) => {
+      const group = await services.stores.groups.findByPath(realm.id, path)
+      if (group === undefined) throw badRequest('A default group is not there')
+      if (!before.has(group.path)) await refuseStrongerGroup(context, group)
+      return group.path
+    }),
+  )
+  return [...new Set(paths)]
+}
+
 /** Whoever makes a group everybody's gives everybody its roles. */
 async function reachableGroup(context: AdminContext): Promise<PlacedGroup> {
   const group = await groupIn(context, UNKNOWN)

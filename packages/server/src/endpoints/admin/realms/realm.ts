@@ -16,6 +16,7 @@ import { noContent } from '../../answers.ts'
 import { badRequest, conflict, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
+import { defaultGroupsSent } from '../groups/default-groups.ts'
 import { MASTER, may, PERMISSIONS } from '../permissions.ts'
 
 export const singleRealmRoutes: readonly AdminRoute[] = [
@@ -61,11 +62,14 @@ async function readRealm({ realm, admin }: AdminContext): Promise<AdminResponse>
 
 /** Also what the console's own save (`ui-ext`) does. */
 export async function changeRealm(
-  { services, realm }: Pick<AdminContext, 'services' | 'realm'>,
+  context: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
   body: ShapeOf<typeof realmShape>,
 ): Promise<AdminResponse> {
+  const { services, realm } = context
+  const { defaultGroups } = body
   // nested shapes know themselves as `unknown` only; what is nested has routes of its own and is left out below
-  const sent = body as RealmRepresentation
+  const sent = { ...body } as RealmRepresentation
+  if (defaultGroups !== undefined) sent['defaultGroups'] = await defaultGroupsSent(context, defaultGroups)
   const name = sent.realm ?? realm.name
   try {
     const found = await services.stores.realms.change(

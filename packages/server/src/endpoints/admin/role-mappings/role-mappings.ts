@@ -116,19 +116,15 @@ async function listAll(context: AdminContext, mapper: RoleMapper): Promise<Admin
   const byClient = Map.groupBy(given, ({ clientUuid }) => clientUuid)
   const shown = (clientUuid: string | undefined) =>
     (byClient.get(clientUuid) ?? []).map((role) => roleRepresentation(role, realm))
-  const clients = [...byClient.keys()].filter((clientUuid) => clientUuid !== undefined)
-  const ofClients = clients.flatMap((id): [string, object][] => {
-    const name = clientNameOf(context, given.find(({ clientUuid }) => clientUuid === id)?.id ?? '')
-    return name === undefined ? [] : [[name, { id, client: name, mappings: shown(id) }]]
-  })
+  const clientUuids = [...byClient.keys()].filter((clientUuid) => clientUuid !== undefined)
+  const clients = await Promise.all(clientUuids.map((id) => services.stores.clients.find(realm.id, id)))
+  const clientMappings = clients
+    .filter((client) => client !== undefined)
+    .map(({ id, clientId }) => [clientId, { id, client: clientId, mappings: shown(id) }])
   return adminJson({
     ...(byClient.has(undefined) && { realmMappings: shown(undefined) }),
-    ...(ofClients.length > 0 && { clientMappings: Object.fromEntries(ofClients) }),
+    ...(clientMappings.length > 0 && { clientMappings: Object.fromEntries(clientMappings) }),
   })
-}
-
-function clientNameOf({ realm }: Pick<AdminContext, 'realm'>, roleId: string): string | undefined {
-  return realm.roles.get(roleId)?.client?.clientId
 }
 
 async function listGiven(context: AdminContext, mapper: RoleMapper, kind: Kind): Promise<AdminResponse> {

@@ -66,7 +66,9 @@ async function redeem({ context }: GrantRequest, sent: string): Promise<Authoriz
   if (code.userSessionId !== sessionId || code.clientUuid !== clientUuid) throw notValid({ kind: 'invalid_code' })
   if (outcome === 'used') {
     // Somebody has the code who should not. We can't tell which of the two, so what it gave ends (RFC 6749 §4.1.2).
-    await services.stores.userSessions.endClient(realm.id, code.userSessionId, code.clientUuid, false)
+    const { userSessions } = services.stores
+    await userSessions.endClient(realm.id, code.userSessionId, code.clientUuid, false)
+    await userSessions.endClient(realm.id, code.userSessionId, code.clientUuid, true)
     throw notValid({ kind: 'code_reused' })
   }
   if (code.expiresAt <= now) {

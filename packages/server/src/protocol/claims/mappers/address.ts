@@ -22,7 +22,7 @@ export const addressMapper: ClaimMapper = {
     return (target) => {
       const known = parts.flatMap(([member, attribute]) => {
         const [value] = attributeValues(target.input.user, attribute)
-        return value === undefined || value === '' ? [] : [[member, value] as const]
+        return value === undefined ? [] : [[member, value] as const]
       })
       if (known.length > 0) target.set(['address'], Object.fromEntries(known))
     }
