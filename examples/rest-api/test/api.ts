@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createClient, type RelyingPartyEvent } from '@latchkey/relying-party'
-import { createSessions, type SessionStore } from '@latchkey/relying-party/session'
+import { type CarriedStore, createSessions, type SessionStore } from '@latchkey/relying-party/session'
 import { memoryStore } from '@latchkey/relying-party/stores/memory'
 import type { FastifyInstance } from 'fastify'
 import { CALLBACK_PATH, createApp } from '../src/app.ts'
@@ -21,7 +21,11 @@ const KEY = new Uint8Array(32).fill(7)
 
 export async function startApi(
   issuer: string,
-  { port, store, environment = {} }: { port: number; store?: SessionStore; environment?: Record<string, string> },
+  {
+    port,
+    store,
+    environment = {},
+  }: { port: number; store?: SessionStore | CarriedStore; environment?: Record<string, string> },
 ): Promise<Api> {
   const url = `http://localhost:${port}`
   const config = readConfig({ PORT: String(port), BASE_URL: url, ISSUER: issuer, ...environment })

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { cookieStore } from '@latchkey/relying-party/stores/cookie'
 import { sqliteStore } from '@latchkey/relying-party/stores/sqlite'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchChromium } from '../../../../conformance/chromium.ts'
@@ -245,6 +246,41 @@ describe('two processes of the API on one store', () => {
       for (const each of stores) await each.close()
       await identity.stop()
       rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('the API with its sessions in cookies', () => {
+  it('knows the browser, renews its token, and signs it out', LIMIT, async () => {
+    const port = await freePort()
+    const identity = await startIdentityServer(`http://localhost:${port}`)
+    const clock = { now: () => 0 }
+    const api = await startApi(identity.issuer, { port, store: cookieStore({ clock: () => clock.now() }) })
+    clock.now = () => Math.floor(Date.now() / 1000) + api.ahead
+    const chromium = await launchChromium()
+    try {
+      const context = await chromium.newContext()
+      const page = await context.newPage()
+      await page.goto(`${api.url}/v1/self`)
+      await page.locator('#username').fill('alice')
+      await page.locator('#password').fill('alice-pass')
+      await page.locator('#kc-login').click()
+      await page.waitForURL(`${api.url}/v1/self`)
+      const data = async () => (await context.cookies(api.url)).filter(({ name }) => name.startsWith('session-data-'))
+      const before = await data()
+      assert.ok(before.length > 0)
+      api.ahead = RENEWAL_DUE
+      assert.equal((await page.goto(`${api.url}/v1/self`))?.status(), 200)
+      assert.equal(api.events.filter(({ type }) => type === 'refresh').length, 1)
+      assert.notDeepEqual(await data(), before)
+      await page.goto(`${api.url}/`)
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.waitForURL(`${api.url}/`)
+      assert.deepEqual(await context.cookies(api.url), [])
+    } finally {
+      await chromium.close()
+      await api.close()
+      await identity.stop()
     }
   })
 })
