@@ -34,6 +34,7 @@ const heldAreas: ReadonlySet<string> = new Set([
   'admin-server-info',
   'admin-users',
   'admin-attack-detection',
+  'admin-authentication',
 ])
 
 const usage = `usage: npm run differential -- [options]

@@ -6,7 +6,11 @@ import type { Services } from '../realm-endpoint.ts'
 import type { Route } from '../route.ts'
 import type { AdminRoute } from './admin-route.ts'
 import { attackDetectionRoutes } from './attack-detection/attack-detection.ts'
+import { authenticatorConfigRoutes } from './authentication/configs.ts'
+import { executionRoutes } from './authentication/executions.ts'
 import { flowRoutes } from './authentication/flows.ts'
+import { providerListRoutes } from './authentication/provider-lists.ts'
+import { requiredActionRoutes } from './authentication/required-actions.ts'
 import { mappersOfScopeRoutes } from './client-scopes/client-scope.ts'
 import { clientScopeRoutes } from './client-scopes/client-scopes.ts'
 import { realmDefaultScopeRoutes } from './client-scopes/realm-default-scopes.ts'
@@ -75,6 +79,10 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...keyRoutes,
   ...componentRoutes,
   ...flowRoutes,
+  ...executionRoutes,
+  ...authenticatorConfigRoutes,
+  ...providerListRoutes,
+  ...requiredActionRoutes,
   ...whoAmIRoutes,
   ...serverInfoRoutes,
 ]
