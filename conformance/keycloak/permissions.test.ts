@@ -24,6 +24,15 @@ function featureOff(resource: string) {
   return { [`GET ${path}`]: narrower, [`PUT ${path}`]: narrower }
 }
 
+/** A `manage-` role allows what its `view-` role does, here too, see docs/differences.md. */
+const WIDER: Readonly<Record<string, readonly string[]>> = {
+  'GET /admin/realms/{realm}/authentication/flows': ['manage-clients'],
+  'GET /admin/realms/{realm}/authentication/required-actions': ['manage-users'],
+}
+
+/** Keycloak tells everybody that the feature is off, before it asks who it is. */
+const FEATURE_OFF = /\/management\/permissions$|\/users-management-permissions$/
+
 describe('attack case 48: every route of the Admin API with every role', () => {
   const recorded: Permissions = JSON.parse(
     fs.readFileSync(path.join(import.meta.dirname, 'captures/admin-permissions.json'), 'utf8'),
@@ -61,9 +70,10 @@ describe('attack case 48: every route of the Admin API with every role', () => {
   for (const [route, theirs] of Object.entries(recorded)) {
     it(route, () => {
       const open = ours[route]?.open ?? []
-      const taken = new Set([...theirs.open, ...theirs.notFound])
+      const taken = new Set([...theirs.open, ...theirs.notFound, ...(WIDER[route] ?? [])])
       const wider = open.filter((role) => !taken.has(role))
       assert.deepEqual(wider, [], 'roles that Keycloak refuses get through')
+      if (FEATURE_OFF.test(route)) return
       // a route that is not built yet answers 404 to everybody: then there is nothing to compare
       if (ours[route]?.notFound.length === ADMIN_ROLES.length) return
       const through = new Set([...open, ...(ours[route]?.notFound ?? [])])
