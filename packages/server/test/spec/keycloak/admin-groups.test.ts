@@ -179,6 +179,7 @@ describe('Admin REST: groups, memberships and role mappings', () => {
   for (const [what, method, path, body, status] of [
     ['a group without a name', 'POST', '/groups', { description: 'x' }, 400],
     ['a name that is too long', 'POST', '/groups', { name: 'x'.repeat(256) }, 400],
+    ['attributes without measure', 'POST', '/groups', { name: 'x', attributes: { a: ['x'.repeat(65_536)] } }, 400],
     ['to move an unknown group', 'POST', '/groups', { id: UNKNOWN_ID, name: 'x' }, 404],
     ['a child of an unknown group', 'POST', `/groups/${UNKNOWN_ID}/children`, { name: 'x' }, 404],
     ['members of an unknown group', 'GET', `/groups/${UNKNOWN_ID}/members`, undefined, 404],

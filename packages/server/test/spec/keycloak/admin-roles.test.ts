@@ -105,6 +105,13 @@ describe('Admin REST: roles', () => {
   for (const [what, method, path, body, status] of [
     ['a name that is too long', 'POST', '/roles', { name: 'x'.repeat(256) }, 400],
     ['a description that is too long', 'POST', '/roles', { name: 'd', description: 'x'.repeat(256) }, 400],
+    [
+      'attributes without measure',
+      'PUT',
+      '/roles/staff',
+      { name: 'staff', attributes: { a: ['x'.repeat(65_536)] } },
+      400,
+    ],
     ['an empty name', 'PUT', '/roles/staff', { name: '' }, 400],
     ['no name', 'PUT', '/roles/staff', { description: 'only' }, 400],
     ['an unknown field', 'POST', '/roles', { name: 'u', admin: true }, 400],

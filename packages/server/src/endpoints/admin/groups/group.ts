@@ -6,6 +6,7 @@ import { noContent } from '../../answers.ts'
 import { conflict, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
+import { boundedAttributes } from '../bounded-attributes.ts'
 import { featureRoutes } from '../feature-not-enabled.ts'
 import { pageFields, pageOf } from '../paging.ts'
 import type { QueryOf } from '../read-request.ts'
@@ -88,7 +89,7 @@ async function updateGroup(context: AdminContext<GroupBody>): Promise<AdminRespo
   const representation = {
     ...kept,
     ...(body.description !== undefined && { description: body.description }),
-    attributes: body.attributes ?? kept.attributes ?? {},
+    attributes: boundedAttributes(body.attributes) ?? kept.attributes ?? {},
   }
   try {
     const isThere = await services.stores.groups.replace(realm.id, { ...group, name, representation })

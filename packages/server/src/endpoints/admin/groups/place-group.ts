@@ -7,6 +7,7 @@ import { Conflict } from '../../../store/ports.ts'
 import { noContent } from '../../answers.ts'
 import { badRequest, conflict, notFound } from '../admin-error.ts'
 import type { AdminContext, AdminResponse } from '../admin-route.ts'
+import { boundedAttributes } from '../bounded-attributes.ts'
 import { refuseStrongerGroup } from './group-lookup.ts'
 import { groupRepresentation } from './group-representation.ts'
 
@@ -41,7 +42,8 @@ async function createGroup(
 ): Promise<AdminResponse> {
   const { services, realm, request, body, admin } = context
   const id = services.random.uuid()
-  const { description, attributes = {} } = body
+  const { description } = body
+  const attributes = boundedAttributes(body.attributes) ?? {}
   const group: GroupRecord = {
     id,
     name,

@@ -6,6 +6,7 @@ import { noContent } from '../../answers.ts'
 import { AdminError, badRequest, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
+import { boundedAttributes } from '../bounded-attributes.ts'
 import { featureRoutes } from '../feature-not-enabled.ts'
 import { refuseChangingRights, refuseGivingMore } from '../rights-guard.ts'
 import { type FoundRole, ROLE_PATHS, type RolePath, rightsOver } from './role-paths.ts'
@@ -58,7 +59,7 @@ async function updateRole(context: AdminContext<ShapeOf<typeof roleShape>>, foun
     ...kept,
     name,
     ...(body.description !== undefined && { description: body.description }),
-    attributes: body.attributes ?? kept.attributes ?? {},
+    attributes: boundedAttributes(body.attributes) ?? kept.attributes ?? {},
   }
   try {
     const isThere = await services.stores.roles.replace(realm.id, { ...role, name, representation })

@@ -6,6 +6,7 @@ import { Conflict } from '../../../store/ports.ts'
 import { conflict } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
+import { boundedAttributes } from '../bounded-attributes.ts'
 import { pageFields, pageOf } from '../paging.ts'
 import type { QueryOf } from '../read-request.ts'
 import { refuseChangingRights, refuseGivingMore } from '../rights-guard.ts'
@@ -60,7 +61,8 @@ async function createRole(context: AdminContext<ShapeOf<typeof roleShape>>, owne
   refuseChangingRights(realm, { name, client: owner })
   const composites = compositesNamed(context)
   refuseGivingMore(context, composites)
-  const { description, attributes = {} } = body
+  const { description } = body
+  const attributes = boundedAttributes(body.attributes) ?? {}
   const id = services.random.uuid()
   const role: RoleRecord = {
     id,
