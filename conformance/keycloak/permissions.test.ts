@@ -11,6 +11,7 @@ const NARROWER: Readonly<Record<string, { readonly roles: readonly string[]; rea
   ...featureOff('roles-by-id/{role-id}'),
   ...featureOff('clients/{client-uuid}/roles/{role-name}'),
   ...featureOff('groups/{group-id}'),
+  ...featureOff('', 'users-management-permissions'),
   'PUT /admin/realms/{realm}/users/{user-id}/credentials/{credentialId}/userLabel': {
     roles: ADMIN_ROLES.filter((role) => role !== 'manage-users' && role !== 'realm-admin'),
     why: 'rights-are-looked-at-before-the-body',
@@ -26,9 +27,9 @@ const NARROWER: Readonly<Record<string, { readonly roles: readonly string[]; rea
 }
 
 /** That a feature is off, Keycloak tells everybody who is signed in. */
-function featureOff(resource: string) {
+function featureOff(resource: string, permissions = 'management/permissions') {
   const narrower = { roles: ['none'], why: 'what-is-off-is-told-to-administrators' }
-  const path = `/admin/realms/{realm}/${resource}/management/permissions`
+  const path = `/admin/realms/{realm}/${resource}${resource === '' ? '' : '/'}${permissions}`
   return { [`GET ${path}`]: narrower, [`PUT ${path}`]: narrower }
 }
 
