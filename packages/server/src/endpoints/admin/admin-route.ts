@@ -141,14 +141,16 @@ function answering(
   answer: (admin: Administrator, request: Request) => Promise<Response>,
 ): Endpoint {
   return async (request) => {
-    let cors = new Cors(request)
+    let admin: Administrator | undefined
     try {
-      const admin = await administratorOf(services, request)
-      cors = admin.cors
-      return cors.apply(await answer(admin, request))
+      admin = await administratorOf(services, request)
+      return admin.cors.apply(await answer(admin, request))
     } catch (error) {
-      if (error instanceof AdminError) return cors.apply({ status: error.status, body: error.body })
-      throw error
+      if (!(error instanceof AdminError)) throw error
+      const refusal = { status: error.status, body: error.body }
+      if (admin !== undefined) return admin.cors.apply(refusal)
+      // whoever isn't known is told that from anywhere; an origin that is not his client's is told nothing
+      return error.status === 401 ? new Cors(request).apply(refusal) : refusal
     }
   }
 }
