@@ -61,13 +61,19 @@ export function settingsToTell(document: RealmRepresentation): RealmRepresentati
  */
 export function updatedRealm<Document extends RealmRepresentation>(old: Document, sent: RealmRepresentation): Document {
   const settings = keep(sent, (field, value) => !NOT_SETTINGS.has(field) && value !== null && value !== undefined)
+  // no policy is none, not an empty one
+  const { passwordPolicy: _, ...withoutPolicy } = old
   return {
-    ...old,
-    ...settings,
+    ...(settings['passwordPolicy'] === '' ? (withoutPolicy as Document) : old),
+    ...withoutEmptyPolicy(settings),
     ...(settings.attributes !== undefined && { attributes: attributesOf(old, settings.attributes) }),
     ...mergedHeaders(old['browserSecurityHeaders'], settings['browserSecurityHeaders']),
     ...(isObject(settings['smtpServer']) && { smtpServer: keptPassword(old['smtpServer'], settings['smtpServer']) }),
   }
+}
+
+function withoutEmptyPolicy(settings: RealmRepresentation): RealmRepresentation {
+  return keep(settings, (field, value) => field !== 'passwordPolicy' || value !== '')
 }
 
 function attributesOf(old: RealmRepresentation, sent: Record<string, string>): Record<string, string> {

@@ -112,7 +112,7 @@ function clientRecords(
   })
 }
 
-function withMapperIds<T extends { protocolMappers?: ProtocolMapperRepresentation[] }>(
+export function withMapperIds<T extends { protocolMappers?: ProtocolMapperRepresentation[] }>(
   owner: T,
   newId: () => string,
 ): T {
@@ -128,7 +128,7 @@ function withMapperIds<T extends { protocolMappers?: ProtocolMapperRepresentatio
   }
 }
 
-function roleRecord(
+export function roleRecord(
   role: RoleRepresentation,
   ids: { readonly id: string; readonly clientUuid: string | undefined; readonly realmId: string },
   composites: readonly string[],

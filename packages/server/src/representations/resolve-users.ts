@@ -20,7 +20,7 @@ const AT_ONCE = 4
 
 /** The users of a file, their plain passwords hashed. They have the roles and groups the file lists, and no others. */
 export async function resolveUsers(
-  realm: CompleteRealm,
+  realm: Pick<CompleteRealm, 'users'> & { readonly passwordPolicy?: unknown },
   references: References,
   context: ImportContext,
 ): Promise<UserRecord[]> {

@@ -10,7 +10,13 @@ import type { AuthorizationCode, ClientSession, LoginSession, SessionOfClient, U
 import type { EpochSeconds } from '../model/time.ts'
 import type { Credential, FederatedIdentity, LoginFailures, Membership, User } from '../model/user.ts'
 import type { ComponentRepresentation, RealmRepresentation } from '../representations/keycloak.ts'
-import type { ClientRecord, RealmAggregate, RoleRecord, UserRecord } from '../representations/realm-aggregate.ts'
+import type {
+  ClientRecord,
+  GroupRecord,
+  RealmAggregate,
+  RoleRecord,
+  UserRecord,
+} from '../representations/realm-aggregate.ts'
 import type { ClientScopeStore } from './client-scope-ports.ts'
 import type { GroupStore } from './group-ports.ts'
 import type { Page } from './page.ts'
@@ -91,6 +97,13 @@ export interface RealmStore {
    */
   delete(realmId: string, rights?: { readonly realmId: string; readonly clientUuid: string }): Promise<boolean>
   /**
+   * Puts things into a realm, all of them or none, if its configuration is still that of `revision`: what was decided on
+   * it (who may give which role, what a name stands for) holds when it is written.
+   * @returns `false`, and writes nothing, when the realm has changed since or is gone.
+   * @throws {Conflict} when a name is taken by something else.
+   */
+  merge(realmId: string, revision: number, merge: RealmMerge): Promise<boolean>
+  /**
    * Adds a component if the configuration is still that of `revision`: of two nodes that make a realm's missing key, one
    * does, and the other looks again.
    * @param providerType - Keycloak's, such as `org.keycloak.keys.KeyProvider`.
@@ -114,6 +127,20 @@ export interface ClientEdit {
   readonly clientId: string
   /** Pure, as that of {@link RealmStore.change}. Its scope mappings stay. */
   change(client: Omit<ClientRecord, 'scopeRoleIds'>): Omit<ClientRecord, 'scopeRoleIds'>
+}
+
+/**
+ * Whole things, each in place of the one that has its id or beside those that are there. A user who is replaced is signed
+ * out.
+ */
+export interface RealmMerge {
+  readonly clients: readonly ClientRecord[]
+  readonly roles: readonly RoleRecord[]
+  /** Parents before their children. */
+  readonly groups: readonly GroupRecord[]
+  readonly users: readonly (UserRecord & { readonly replaces?: boolean })[]
+  /** Changes the realm's own document; pure. */
+  readonly change?: (document: StoredRealm) => RealmRepresentation
 }
 
 /** Clients, roles and memberships of composites that are added to a realm that exists. */
@@ -184,6 +211,11 @@ export interface UserStore {
   membership(realmId: string, userId: string): Promise<Membership>
   /** In the order of priority. */
   credentials(realmId: string, userId: string): Promise<readonly Credential[]>
+  /** Who has one of these user names or addresses (lower case); of thousands, in few questions. */
+  findTaken(
+    realmId: string,
+    names: { readonly usernames: readonly string[]; readonly emails: readonly string[] },
+  ): Promise<readonly { readonly id: string; readonly username: string; readonly email: string | undefined }[]>
   /** Saves users with credentials, roles and groups, all or none. @throws {Conflict} */
   create(realmId: string, users: readonly UserRecord[]): Promise<void>
   /** Replaces the user's own data; credentials, roles and groups stay. @returns `false` when gone. @throws {Conflict} */

@@ -27,6 +27,8 @@ import { userGroupRoutes } from './groups/user-groups.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
 import { localizationRoutes } from './realms/localization.ts'
+import { partialExportRoutes } from './realms/partial-export.ts'
+import { partialImportRoutes } from './realms/partial-import.ts'
 import { singleRealmRoutes } from './realms/realm.ts'
 import { realmActionRoutes } from './realms/realm-actions.ts'
 import { realmRoutes } from './realms/realms.ts'
@@ -51,6 +53,8 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...realmRoutes,
   ...singleRealmRoutes,
   ...realmActionRoutes,
+  ...partialImportRoutes,
+  ...partialExportRoutes,
   ...localizationRoutes,
   ...clientRoutes,
   ...clientSecretRoutes,

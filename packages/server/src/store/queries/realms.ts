@@ -13,6 +13,7 @@ import { listGroups } from './groups.ts'
 import { documentColumns, documentOf, settingsOf } from './realm-columns.ts'
 import { addToRealm, aggregateInserter } from './realm-create.ts'
 import { changeRealm } from './realm-document.ts'
+import { realmMerger } from './realm-merge.ts'
 import { rolesOfRealm } from './roles.ts'
 import { loadUsers } from './user-rows.ts'
 import type { UserEngine } from './user-writes.ts'
@@ -23,6 +24,7 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
   const { db } = engine
   const cache = configurationCache<Realm>(MAX_CACHED_REALMS, revisions)
   const insert = aggregateInserter(engine)
+  const mergeIntoRealm = realmMerger(engine)
   const byName = prepared((the: Parameter<{ name: string }>) =>
     db.selectFrom('realm').selectAll().where('name', '=', the('name')),
   )
@@ -66,6 +68,11 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       const deleted = await engine.write(() => deleteRealm(engine, realmId, rights))
       revisions.deleted()
       return deleted
+    },
+    async merge(realmId, revision, merge) {
+      const merged = await engine.write(() => mergeIntoRealm(realmId, revision, merge))
+      revisions.changed(realmId)
+      return merged
     },
     async addComponent(realmId, revision, providerType, component) {
       const added = await engine.write(() => addComponent(db, realmId, revision, providerType, component))

@@ -8,6 +8,7 @@ import { federatedIdentityActs } from './federated-identities.ts'
 import { findHolders } from './holders.ts'
 import { isThere } from './is-there.ts'
 import { membershipReader } from './membership.ts'
+import { takenBy } from './taken-names.ts'
 import { credentialOf, loadUsers, type StoredUser, USER_COLUMNS, userRecord } from './user-rows.ts'
 import { countUsers, searchUsers } from './user-search.ts'
 import { deleteUser, updateUser, userInserter } from './user-writes.ts'
@@ -84,6 +85,13 @@ export function userStore(engine: Engine): UserStore {
         ),
       )
     },
+    findTaken: (realmId, { usernames, emails }) =>
+      engine.snapshot(function* () {
+        return [
+          ...(yield* takenBy(db, realmId, 'username', usernames)),
+          ...(yield* takenBy(db, realmId, 'email_key', emails)),
+        ]
+      }),
     membership: (realmId, userId) => engine.read(() => membership(realmId, userId)),
     credentials: (realmId, userId) =>
       engine.read(function* () {
