@@ -14,7 +14,8 @@ describe('RFC 6749 §3.3 scope of a request', () => {
     ['', 'Invalid scopes: '],
     ['openid  phone', 'Invalid scopes: openid  phone'],
     [' openid', 'Invalid scopes:  openid'],
-    ['openid ', 'Invalid scopes: openid '],
+    ['openid\t', 'Invalid scopes: openid'],
+    ['no-such ', 'Invalid scopes: no-such '],
     ['openid\tphone', 'Invalid scopes: openidphone'],
     ['openid\nphone', 'Invalid scopes: openidphone'],
     ['openid,phone', 'Invalid scopes: openid,phone'],
@@ -56,6 +57,12 @@ describe('RFC 6749 §3.3 scope of a request', () => {
   it('takes a name twice as once', () => {
     assert.equal(scopesFor(client, testRealm, 'phone phone openid openid').tokenScope, 'openid profile email phone')
     assert.equal(scopesFor(client, testRealm, Array(600).fill('phone').join(' ')).tokenScope, 'profile email phone')
+  })
+
+  it('passes over spaces at the end, which clients leave that gather names', () => {
+    for (const scope of ['openid ', 'openid   ']) {
+      assert.equal(scopesFor(client, testRealm, scope).tokenScope, 'openid profile email')
+    }
   })
 
   it('gives the defaults when nothing is asked for', () => {

@@ -42,7 +42,7 @@ const ORGANIZATION_MAPPER = 'oidc-organization-membership-mapper'
  *
  * @param requested - the `scope` parameter as it came; `undefined` or only spaces asks for the defaults.
  * @throws {OAuthError} `invalid_scope` when a name is not one of this client's scopes or the parameter is no list of
- *   names parted by single spaces. Names may come twice.
+ *   names parted by single spaces. Names may come twice; spaces at the end are passed over, as in Keycloak.
  * @see RFC 6749 §3.3
  */
 export function scopesFor(client: Client, realm: Realm, requested: string | undefined): AppliedScopes {
@@ -118,7 +118,7 @@ function judged(client: Client, realm: Realm, requested: string | undefined): Re
     })
   }
   if (requested !== '' && /^ +$/.test(requested)) return NOTHING
-  const names = new Set(requested.split(' '))
+  const names = new Set(requested.replace(/ +$/, '').split(' '))
   const unknown = [...names].filter((name) => !isKnown(client, realm, name))
   if (unknown.length === 0) return names
   throw invalidScope(`Invalid scopes: ${printable(requested)}`, {

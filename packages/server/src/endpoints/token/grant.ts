@@ -37,6 +37,8 @@ export interface Grant {
   readonly event: string
   /** Refuses a client whose settings do not permit this grant, before anything is read or spent. */
   permit(client: Client): void
+  /** Whether the request may name scopes of its own: they are judged before anything is read or spent. */
+  readonly takesScope: boolean
   /** Loads, decides and saves what is the grant's own. @throws {OAuthError} */
   authorize(request: GrantRequest): Promise<Granted>
 }

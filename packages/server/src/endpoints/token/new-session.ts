@@ -1,10 +1,9 @@
 import type { Client } from '../../model/client.ts'
 import type { ClientSession, SessionOfClient, UserSession } from '../../model/session.ts'
 import type { User } from '../../model/user.ts'
-import { scopesFor } from '../../protocol/scopes.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 
-/** Makes the session of a grant that needs no browser. The scope is judged first: a refused request leaves nothing. */
+/** Makes the session of a grant that needs no browser. */
 export async function newSession(
   context: RealmContext,
   client: Client,
@@ -16,7 +15,6 @@ export async function newSession(
   },
 ): Promise<SessionOfClient> {
   const { realm, services, request, now } = context
-  scopesFor(client, realm, facts.scope)
   const session: UserSession = {
     id: services.random.bytes(18).toString('base64url'),
     userId: user.id,

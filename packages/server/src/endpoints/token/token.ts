@@ -1,10 +1,11 @@
 /**
  * The token endpoint (RFC 6749 §3.2). What every grant needs stands here, in this order, so that no grant can forget it:
- * the grant is known, the client is found and has proved itself, its origin and settings allow the call, the grant does
- * its own part, tokens are issued. A refusal keeps what it had to write: nothing is rolled back.
+ * the grant is known, the client is found and has proved itself, its origin and settings allow the call, the scopes are
+ * its own, the grant does its part, tokens are issued. A refusal keeps what it had to write: nothing is rolled back.
  */
 import type { Client } from '../../model/client.ts'
 import { invalidRequest, OAuthError } from '../../protocol/oauth-error.ts'
+import { scopesFor } from '../../protocol/scopes.ts'
 import { json } from '../answers.ts'
 import { Cors } from '../cors.ts'
 import type { Response } from '../exchange.ts'
@@ -29,6 +30,7 @@ export async function tokenEndpoint(context: RealmContext): Promise<Response> {
     if (!ownOrigin) return foreignOrigin(context, cors, `${event}_ERROR`)
     refuseUnbound(client)
     grant.permit(client)
+    if (grant.takesScope) scopesFor(client, context.realm, form.get('scope'))
     const granted = await grant.authorize({ context, client, form })
     const answer = await issueTokens(context, client, grant, granted)
     context.services.recorder.happened(

@@ -191,6 +191,24 @@ describe('Keycloak: settings of a client and a realm that the token endpoint obe
     }
   })
 
+  it('a scope that is refused is refused before passwords and tokens are looked at', async () => {
+    for (const scope of ['', 'no-such', 'openid  profile', ' openid']) {
+      const answers = [
+        await password({ scope, password: 'wrong' }),
+        await server.token({ grant_type: 'refresh_token', refresh_token: 'x', scope, ...DIRECT_CLIENT }),
+        await server.token({ grant_type: 'client_credentials', scope, ...SERVICE_CLIENT }),
+      ]
+      for (const answer of answers) {
+        assert.deepEqual(
+          [answer.status, answer.json()],
+          [400, { error: 'invalid_scope', error_description: `Invalid scopes: ${scope}` }],
+        )
+      }
+    }
+    assert.equal((await password({ scope: 'openid profile ' })).json()['scope'], 'openid profile email')
+    assert.equal((await password({ scope: ' ' })).json()['scope'], 'profile email')
+  })
+
   it('access.tokenResponse.claim puts a claim beside the tokens and never in the place of one', async () => {
     const beside = (name: string, value: string) =>
       mapper('oidc-hardcoded-claim-mapper', {

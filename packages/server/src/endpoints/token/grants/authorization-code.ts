@@ -15,6 +15,7 @@ export const authorizationCodeGrant: Grant = {
   grantType: 'authorization_code',
   shortcut: 'ac',
   event: 'CODE_TO_TOKEN',
+  takesScope: false,
 
   permit(client) {
     if (client.standardFlowEnabled) return

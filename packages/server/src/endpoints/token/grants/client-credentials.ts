@@ -7,6 +7,7 @@ export const clientCredentialsGrant: Grant = {
   grantType: 'client_credentials',
   shortcut: 'cc',
   event: 'CLIENT_LOGIN',
+  takesScope: true,
 
   permit(client) {
     if (client.publicClient) {

@@ -10,6 +10,7 @@ export const passwordGrant: Grant = {
   grantType: 'password',
   shortcut: 'ro',
   event: 'LOGIN',
+  takesScope: true,
 
   permit(client) {
     if (!client.directAccessGrantsEnabled) {

@@ -9,6 +9,7 @@ export const refreshTokenGrant: Grant = {
   grantType: 'refresh_token',
   shortcut: 'rt',
   event: 'REFRESH_TOKEN',
+  takesScope: true,
 
   /** Whoever was given a refresh token may use it, whatever the client's settings have become. */
   permit() {},
