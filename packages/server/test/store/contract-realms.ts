@@ -85,6 +85,39 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       assert.equal(await clients.findByClientId('two-id', 'one-rights'), undefined)
     })
 
+    it('merges things into the realm that was looked at, all or none', async () => {
+      const { realms, roles, users, clients } = fixture().stores
+      await realms.create([fullRealm('test')])
+      const looked = await realms.findByName('test')
+      const nothing = { clients: [], roles: [], groups: [], users: [] }
+      const merge = { ...nothing, roles: [role('fresh')], clients: [client('more')], users: [user('zoe')] }
+      assert.equal(await realms.merge('test-id', looked?.revision ?? 0, merge), true)
+      assert.equal((await roles.findByName('test-id', undefined, 'fresh'))?.id, role('fresh').id)
+      assert.ok(await clients.findByClientId('test-id', 'more'))
+      // what was looked at before is not what is there now
+      assert.equal(await realms.merge('test-id', looked?.revision ?? 0, { ...nothing, users: [user('late')] }), false)
+      assert.equal(await users.findByUsername('test-id', 'late'), undefined)
+      const now = (await realms.findByName('test'))?.revision ?? 0
+      const again = { ...nothing, roles: [role('more-roles')], users: [user('zoe', { id: 'another-zoe' })] }
+      await assert.rejects(realms.merge('test-id', now, again), Conflict)
+      assert.equal(await roles.findByName('test-id', undefined, 'more-roles'), undefined)
+      assert.equal(await realms.merge('no-such-id', 1, nothing), false)
+    })
+
+    it('replaces a merged user under the same id, and tells who has a name', async () => {
+      const { realms, users } = fixture().stores
+      await realms.create([realm('test', { users: [user('ann', { email: 'ann@example.org' }), user('bob')] })])
+      const names = { usernames: ['ann', 'nobody'], emails: ['ann@example.org'] }
+      const taken = await users.findTaken('test-id', names)
+      assert.deepEqual([...new Set(taken.map(({ username }) => username))], ['ann'])
+      assert.deepEqual(await users.findTaken('other-id', names), [])
+      const revision = (await realms.findByName('test'))?.revision ?? 0
+      const replaced = { ...user('ann', { email: undefined }), replaces: true }
+      const merge = { clients: [], roles: [], groups: [], users: [replaced] }
+      assert.equal(await realms.merge('test-id', revision, merge), true)
+      assert.equal((await users.findByUsername('test-id', 'ann'))?.email, undefined)
+    })
+
     it('makes the model with scopes and roles, those of clients with their public name', async () => {
       const { realms } = fixture().stores
       await realms.create([fullRealm('test')])

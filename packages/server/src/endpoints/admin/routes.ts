@@ -32,6 +32,7 @@ import { partialImportRoutes } from './realms/partial-import.ts'
 import { singleRealmRoutes } from './realms/realm.ts'
 import { realmActionRoutes } from './realms/realm-actions.ts'
 import { realmRoutes } from './realms/realms.ts'
+import { uiExtRoutes } from './realms/ui-ext.ts'
 import { roleMappingRoutes } from './role-mappings/role-mappings.ts'
 import { singleRoleRoutes } from './roles/role.ts'
 import { roleCompositeRoutes } from './roles/role-composites.ts'
@@ -55,6 +56,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...realmActionRoutes,
   ...partialImportRoutes,
   ...partialExportRoutes,
+  ...uiExtRoutes,
   ...localizationRoutes,
   ...clientRoutes,
   ...clientSecretRoutes,

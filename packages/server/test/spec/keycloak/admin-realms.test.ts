@@ -135,4 +135,21 @@ describe('Admin REST: realms', () => {
     const read = (await call('GET', '/two')).json()
     for (const field of fields) assert.equal(read[field], field)
   })
+
+  it('saves from the console’s form under the same rules', async () => {
+    const manager = await as('manager')
+    assert.equal((await manager('PUT', '/one/ui-ext', { displayName: 'From the form' })).status, 204)
+    assert.equal((await call('GET', '/one')).json()['displayName'], 'From the form')
+    assert.equal((await manager('PUT', '/one/ui-ext', { accessTokenLifespan: -1 })).status, 400)
+    assert.equal((await (await as('reader'))('PUT', '/one/ui-ext', {})).status, 403)
+  })
+
+  it('names the realms that one administers, by page', async () => {
+    const names = async (caller: AdminCaller, query: string) =>
+      listIn(await caller('GET', `/one/ui-ext/realms/names${query}`)).map(({ name }) => name)
+    assert.deepEqual(await names(await as('users'), ''), ['one'])
+    assert.deepEqual(await names(call, '?search=ONE'), ['one'])
+    assert.deepEqual(await names(call, '?search=o&first=1&max=1'), ['two'])
+    assert.equal((await (await as('nobody'))('GET', '/one/ui-ext/realms/names')).status, 403)
+  })
 })
