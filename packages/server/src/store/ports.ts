@@ -248,6 +248,8 @@ export interface UserStore {
   addFederatedIdentity(realmId: string, userId: string, link: FederatedIdentity): Promise<boolean>
   /** @returns `false` when there was none. */
   removeFederatedIdentity(realmId: string, userId: string, provider: string): Promise<boolean>
+  /** Every user's account at a provider. Removing none is no error. */
+  removeFederatedIdentitiesOf(realmId: string, provider: string): Promise<void>
   /** Replaces one credential's secret if it still is `old` (a rehash never overtakes a change of password). */
   rehash(realmId: string, userId: string, old: Credential, next: Credential): Promise<boolean>
 }

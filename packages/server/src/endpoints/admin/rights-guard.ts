@@ -42,6 +42,17 @@ export function refuseGivingMore(context: Pick<AdminContext, 'realm' | 'admin'>,
 }
 
 /**
+ * As {@link refuseGivingMore}, for the role that a mapper's settings name: `app-admin` is a realm role, `my-api.reader` a
+ * client's. A name that no role has gives nothing.
+ */
+export function refuseGivingNamedRole(context: Pick<AdminContext, 'realm' | 'admin'>, name: string): void {
+  const role = [...context.realm.roles.values()].find((one) =>
+    one.client === undefined ? one.name === name : `${one.client.clientId}.${one.name}` === name,
+  )
+  if (role !== undefined) refuseGivingMore(context, [role.id])
+}
+
+/**
  * The roles that are rights are what they are: nobody makes one, renames it, deletes it or changes what it stands for.
  *
  * @throws {AdminError} 403

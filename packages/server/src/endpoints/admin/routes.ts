@@ -24,6 +24,8 @@ import { defaultGroupRoutes } from './groups/default-groups.ts'
 import { singleGroupRoutes } from './groups/group.ts'
 import { groupListRoutes } from './groups/groups.ts'
 import { userGroupRoutes } from './groups/user-groups.ts'
+import { identityProviderRoutes } from './identity-providers/instances.ts'
+import { identityProviderMapperRoutes } from './identity-providers/mappers.ts'
 import { keyRoutes } from './keys/keys.ts'
 import { openApiRoutes } from './openapi/routes.ts'
 import { localizationRoutes } from './realms/localization.ts'
@@ -89,6 +91,8 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...authenticatorConfigRoutes,
   ...providerListRoutes,
   ...requiredActionRoutes,
+  ...identityProviderRoutes,
+  ...identityProviderMapperRoutes,
   ...whoAmIRoutes,
   ...serverInfoRoutes,
 ]

@@ -1,11 +1,14 @@
-import { type Engine, rows } from '../act.ts'
+import { changes, type Engine, rows } from '../act.ts'
 import type { UserStore } from '../ports.ts'
 import { federatedIdentityOf } from './user-parts.ts'
 
 /** A user's accounts at identity providers. */
 export function federatedIdentityActs(
   engine: Engine,
-): Pick<UserStore, 'federatedIdentities' | 'addFederatedIdentity' | 'removeFederatedIdentity'> {
+): Pick<
+  UserStore,
+  'federatedIdentities' | 'addFederatedIdentity' | 'removeFederatedIdentity' | 'removeFederatedIdentitiesOf'
+> {
   const { db } = engine
   return {
     federatedIdentities: (realmId, userId) =>
@@ -49,5 +52,12 @@ export function federatedIdentityActs(
         )
         return removed.length > 0
       }),
+    async removeFederatedIdentitiesOf(realmId, provider) {
+      await engine.write(() =>
+        changes(
+          db.deleteFrom('federated_identity').where('realm_id', '=', realmId).where('identity_provider', '=', provider),
+        ),
+      )
+    },
   }
 }

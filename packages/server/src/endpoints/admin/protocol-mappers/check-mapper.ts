@@ -3,7 +3,7 @@ import type { ShapeOf } from '../../../representations/json-shape.ts'
 import type { protocolMapperShape } from '../../../representations/shapes.ts'
 import { badRequest, conflict, notFound } from '../admin-error.ts'
 import type { AdminContext } from '../admin-route.ts'
-import { refuseGivingMore } from '../rights-guard.ts'
+import { refuseGivingNamedRole } from '../rights-guard.ts'
 import { OIDC_MAPPER_TYPES } from '../server-info/mapper-types.ts'
 
 export type MapperBody = ShapeOf<typeof protocolMapperShape>
@@ -27,7 +27,7 @@ export function checkMapper(context: Asked, { name, protocol, protocolMapper, co
   const known = protocolMapper !== undefined && (OIDC.has(protocolMapper) || OF_OTHER_PROTOCOLS.test(protocolMapper))
   if (!known) throw notFound('ProtocolMapper provider not found')
   if (protocol === undefined || protocol === '') throw badRequest('A protocol mapper needs a protocol')
-  if (protocolMapper === HARDCODED_ROLE) refuseGivingMore(context, roleNamed(context, config?.['role'] ?? ''))
+  if (protocolMapper === HARDCODED_ROLE) refuseGivingNamedRole(context, config?.['role'] ?? '')
 }
 
 /** @throws {AdminError} as {@link checkMapper}, and 409 when two have one name. */
@@ -42,12 +42,4 @@ export function checkMappers(
     if (names.has(mapper.name)) throw conflict('Protocol mapper exists with same name')
     names.add(mapper.name)
   }
-}
-
-/** `app-admin` is a realm role, `my-api.reader` a client's. */
-function roleNamed({ realm }: Asked, name: string): readonly string[] {
-  const role = [...realm.roles.values()].find((one) =>
-    one.client === undefined ? one.name === name : `${one.client.clientId}.${one.name}` === name,
-  )
-  return role === undefined ? [] : [role.id]
 }

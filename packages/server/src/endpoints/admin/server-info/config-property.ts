@@ -25,6 +25,8 @@ type PropertyType =
   | 'File'
   | 'Password'
   | 'Role'
+  | 'Group'
+  | 'Map'
   | 'ClientList'
   | 'UserProfileAttributeList'
 
