@@ -14,7 +14,7 @@ import { readUsage } from '../process-usage.ts'
 import { formAction } from '../scenarios.ts'
 import { median } from '../statistics.ts'
 import { rawLoad } from './raw-load.ts'
-import type { Filled, ServiceOrder } from './service.ts'
+import type { ServiceOrder, Usage } from './service.ts'
 
 const usage = `usage: npm run bench:sessions -- [options]
   --seconds N      measured seconds per part (2)
@@ -244,18 +244,20 @@ async function memoryTable(issuer: string, count: number): Promise<string> {
 }
 
 /** In portions, because a busy machine takes longer for all of them than a client waits for an answer. */
-async function fillUp(port: number, count: number): Promise<Filled> {
-  const total = { heapMb: 0, residentMb: 0, seconds: 0 }
-  for (let left = count; left > 0; left -= PORTION) {
-    const url = `http://127.0.0.1:${port}/fill?count=${Math.min(left, PORTION)}`
-    const response = await fetch(url, { method: 'POST' })
+async function fillUp(port: number, count: number): Promise<Usage & { readonly seconds: number }> {
+  const ask = async (route: string, method = 'GET'): Promise<unknown> => {
+    const response = await fetch(`http://127.0.0.1:${port}${route}`, { method })
     if (!response.ok) throw new Error(await response.text())
-    const part = (await response.json()) as Filled
-    total.heapMb += part.heapMb
-    total.residentMb += part.residentMb
-    total.seconds += part.seconds
+    return response.json()
   }
-  return total
+  const before = (await ask('/usage')) as Usage
+  let seconds = 0
+  for (let left = count; left > 0; left -= PORTION) {
+    const part = await ask(`/fill?count=${Math.min(left, PORTION)}`, 'POST')
+    seconds += (part as { seconds: number }).seconds
+  }
+  const after = (await ask('/usage')) as Usage
+  return { heapMb: after.heapMb - before.heapMb, residentMb: after.residentMb - before.residentMb, seconds }
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
