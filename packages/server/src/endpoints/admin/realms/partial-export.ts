@@ -1,3 +1,4 @@
+import { textsOf } from '../../../representations/fields.ts'
 import { flag } from '../../../representations/json-shape.ts'
 import type { RealmRepresentation } from '../../../representations/keycloak.ts'
 import type { ClientRecord, UserRecord } from '../../../representations/realm-aggregate.ts'
@@ -31,9 +32,10 @@ async function partialExport({
   const withClients = query.exportClients === true
   const users = withClients ? await serviceAccounts(services.stores.users, realm.id, aggregate.clients) : []
   const file = exportRealm({ ...aggregate, users }, { users: withClients, secrets: 'masked' })
-  const { clients, clientScopeMappings, groups, roles, ...rest } = file
+  const { clients, clientScopeMappings, groups, roles, defaultGroups, ...rest } = file
   const told: RealmRepresentation = {
     ...rest,
+    ...(textsOf(defaultGroups).length > 0 && { defaultGroups }),
     ...(withClients && { clients, clientScopeMappings }),
     ...(query.exportGroupsAndRoles === true && { groups, roles }),
   }
