@@ -11,7 +11,9 @@ const NARROWER: Readonly<Record<string, { readonly roles: readonly string[]; rea
   ...featureOff('roles-by-id/{role-id}'),
   ...featureOff('clients/{client-uuid}/roles/{role-name}'),
   ...featureOff('groups/{group-id}'),
+  ...featureOff('clients/{client-uuid}'),
   ...featureOff('', 'users-management-permissions'),
+  ...featureOff('', 'client-types'),
   'PUT /admin/realms/{realm}/users/{user-id}/credentials/{credentialId}/userLabel': {
     roles: ADMIN_ROLES.filter((role) => role !== 'manage-users' && role !== 'realm-admin'),
     why: 'rights-are-looked-at-before-the-body',

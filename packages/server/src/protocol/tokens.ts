@@ -11,8 +11,8 @@ import { mapClaims } from './claims/map-claims.ts'
 
 export type TokenClaims = Readonly<Record<string, unknown>>
 
-/** Two letters per grant in the `jti` of access tokens. */
-export type GrantShortcut = 'ac' | 'rt' | 'ro' | 'cc'
+/** Two letters per grant in the `jti` of access tokens; `na` for an example that no grant made. */
+export type GrantShortcut = 'ac' | 'rt' | 'ro' | 'cc' | 'na'
 
 /** When and under which id a token is issued. */
 export interface Issue {

@@ -123,6 +123,8 @@ export interface ClientRepresentation extends Open {
   notBefore?: number
   attributes?: Record<string, string>
   authenticationFlowBindingOverrides?: Record<string, string>
+  /** When each node of the application registered itself, in epoch seconds. */
+  registeredNodes?: Record<string, number>
   protocolMappers?: ProtocolMapperRepresentation[]
   defaultClientScopes?: string[]
   optionalClientScopes?: string[]

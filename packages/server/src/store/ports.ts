@@ -324,6 +324,8 @@ export interface UserSessionStore {
     userId: string,
     offline: boolean,
   ): Promise<readonly { readonly session: UserSession; readonly clients: readonly ClientSession[] }[]>
+  /** Sessions that a client takes part in, the oldest first. */
+  listByClient(realmId: string, clientUuid: string, offline: boolean, page: Page): Promise<readonly UserSession[]>
   /**
    * Adds the client's part or, where it takes part already, brings it up to date without changing its start; marks the
    * session as used and, when given, replaces its notes.

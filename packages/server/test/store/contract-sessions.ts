@@ -51,6 +51,19 @@ export function sessionContract(fixture: () => Fixture, adapter: Adapter): void 
       assert.deepEqual(await sessions().listByUser(REALM, 'user-alice', OFFLINE), [])
     })
 
+    it('are listed by client, page by page, the oldest first', async () => {
+      await sessions().create(REALM, userSession('t', { started: 1_700_000_500 }), clientSession('t'))
+      await sessions().joinClient(REALM, clientSession('s', { clientUuid: 'client-other' }), 1_700_000_000)
+      const ids = async (clientUuid: string, page: object = {}, offline = ONLINE, realmId = REALM) =>
+        (await sessions().listByClient(realmId, clientUuid, offline, page)).map(({ id }) => id)
+      assert.deepEqual(await ids('client-app'), ['s', 't'])
+      assert.deepEqual(await ids('client-other'), ['s'])
+      assert.deepEqual(await ids('client-app', { first: 1 }), ['t'])
+      assert.deepEqual(await ids('client-app', { max: 1 }), ['s'])
+      assert.deepEqual(await ids('client-app', {}, OFFLINE), [])
+      assert.deepEqual(await ids('client-app', {}, ONLINE, 'empty-id'), [])
+    })
+
     it('take a second client, and a client again with new data', async () => {
       const other = clientSession('s', { clientUuid: 'client-other' })
       assert.equal(await sessions().joinClient(REALM, other, 1_700_000_100), true)

@@ -47,6 +47,8 @@ interface RouteWords<Body, Fields extends QueryFields> {
   readonly summary: string
   readonly query?: Fields
   readonly body?: Shape<Body>
+  /** Whether a call may come without its body, which is `undefined` then. */
+  readonly bodyMayLack?: boolean
 }
 
 interface RealmRoute<Body, Fields extends QueryFields> extends RouteWords<Body, Fields> {
@@ -131,7 +133,8 @@ function readCall<Body, Fields extends QueryFields>(
 ): ServerCall<Body, QueryOf<Fields>> {
   const query = readQuery(request, route.query ?? ({} as Fields)) // a route without fields has none to read
   // without a shape the body is `undefined`, which is then its type
-  const body = route.body === undefined ? (undefined as Body) : readBody(request, route.body)
+  const lacks = route.body === undefined || (route.bodyMayLack === true && request.json === undefined)
+  const body = lacks || route.body === undefined ? (undefined as Body) : readBody(request, route.body)
   return { services, request, admin, query, body }
 }
 

@@ -11,13 +11,21 @@ import { executionRoutes } from './authentication/executions.ts'
 import { flowRoutes } from './authentication/flows.ts'
 import { providerListRoutes } from './authentication/provider-lists.ts'
 import { requiredActionRoutes } from './authentication/required-actions.ts'
-import { mappersOfScopeRoutes } from './client-scopes/client-scope.ts'
+import { mappersOfScopeRoutes, mappingsOfScopeRoutes } from './client-scopes/client-scope.ts'
 import { clientScopeRoutes } from './client-scopes/client-scopes.ts'
 import { realmDefaultScopeRoutes } from './client-scopes/realm-default-scopes.ts'
+import { clientFeatureRoutes } from './clients/client-features.ts'
+import { clientNodeRoutes } from './clients/client-nodes.ts'
 import { scopesOfClientRoutes } from './clients/client-scopes-of-client.ts'
 import { clientSecretRoutes } from './clients/client-secret.ts'
 import { clientRoutes } from './clients/clients.ts'
+import { descriptionConverterRoutes } from './clients/description-converter.ts'
+import { evaluateScopesRoutes } from './clients/evaluate-scopes.ts'
+import { installationRoutes } from './clients/installation.ts'
 import { mappersOfClientRoutes } from './clients/mappers-of-client.ts'
+import { mappingsOfClientRoutes } from './clients/mappings-of-client.ts'
+import { registrationAccessTokenRoutes } from './clients/registration-access-token.ts'
+import { sessionsOfClientRoutes } from './clients/sessions-of-client.ts'
 import { componentRoutes } from './components/components.ts'
 import { whoAmIRoutes } from './console/whoami.ts'
 import { defaultGroupRoutes } from './groups/default-groups.ts'
@@ -64,8 +72,17 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...clientSecretRoutes,
   ...scopesOfClientRoutes,
   ...mappersOfClientRoutes,
+  ...mappingsOfClientRoutes,
+  ...sessionsOfClientRoutes,
+  ...evaluateScopesRoutes,
+  ...clientNodeRoutes,
+  ...registrationAccessTokenRoutes,
+  ...installationRoutes,
+  ...descriptionConverterRoutes,
+  ...clientFeatureRoutes,
   ...clientScopeRoutes,
   ...mappersOfScopeRoutes,
+  ...mappingsOfScopeRoutes,
   ...realmDefaultScopeRoutes,
   ...userRoutes,
   ...userProfileRoutes,

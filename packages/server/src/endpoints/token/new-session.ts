@@ -3,18 +3,32 @@ import type { ClientSession, SessionOfClient, UserSession } from '../../model/se
 import type { User } from '../../model/user.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 
+interface SessionFacts {
+  readonly authMethod: string
+  readonly scope: string | undefined
+  readonly notes: Readonly<Record<string, string>>
+}
+
 /** Makes the session of a grant that needs no browser. */
 export async function newSession(
   context: RealmContext,
   client: Client,
   user: User,
-  facts: {
-    readonly authMethod: string
-    readonly scope: string | undefined
-    readonly notes: Readonly<Record<string, string>>
-  },
+  facts: SessionFacts,
 ): Promise<SessionOfClient> {
-  const { realm, services, request, now } = context
+  const { realm, services } = context
+  const made = unsavedSession(context, client, user, facts)
+  await services.stores.userSessions.create(realm.id, made.user, made.client)
+  return made
+}
+
+/** The same, of which nobody else ever learns. */
+export function unsavedSession(
+  { services, request, now }: RealmContext,
+  client: Client,
+  user: User,
+  facts: SessionFacts,
+): SessionOfClient {
   const session: UserSession = {
     id: services.random.bytes(18).toString('base64url'),
     userId: user.id,
@@ -38,6 +52,5 @@ export async function newSession(
     authTime: undefined,
     notes: {},
   }
-  await services.stores.userSessions.create(realm.id, session, part)
   return { user: session, client: part }
 }

@@ -2,6 +2,7 @@ import type { ClientSession, UserSession } from '../../model/session.ts'
 import type { EpochSeconds } from '../../model/time.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
 import type { LastUse, SessionKey } from '../last-use.ts'
+import type { Page } from '../page.ts'
 import type { UserSessionStore } from '../ports.ts'
 import type { ClientSessionRow } from '../tables.ts'
 import { inserter } from './insert-rows.ts'
@@ -122,6 +123,11 @@ export function userSessionStore(engine: Engine, lastUse: LastUse): UserSessionS
           clients: parts.flatMap((part) => (part.id === row.id ? (both(realmId, part).client ?? []) : [])),
         }))
       }),
+    listByClient: (realmId, clientUuid, offline, page) =>
+      engine.read(function* () {
+        const found = yield* rows(sessionsOfClient(db, realmId, clientUuid, offline, page))
+        return found.map((row) => upToDate({ realmId, sessionId: row.id, offline }, userSessionOf(row)))
+      }),
     joinClient: (realmId, client, now, notes) => engine.write(() => join(realmId, client, now, notes)),
     touch(realmId, id, clientUuid, offline, now) {
       lastUse.touch({ realmId, sessionId: id, offline }, clientUuid, now)
@@ -172,6 +178,31 @@ function sessionsOfUser(db: QueryBuilder, realmId: string, userId: string, offli
     .where('user_session.offline', '=', flag(offline))
     .orderBy('user_session.started')
     .orderBy('user_session.id')
+}
+
+function sessionsOfClient(
+  db: QueryBuilder,
+  realmId: string,
+  clientUuid: string,
+  offline: boolean,
+  { first = 0, max = Number.MAX_SAFE_INTEGER }: Page,
+) {
+  return db
+    .selectFrom('client_session')
+    .innerJoin('user_session', (on) =>
+      on
+        .onRef('user_session.realm_id', '=', 'client_session.realm_id')
+        .onRef('user_session.id', '=', 'client_session.user_session_id')
+        .onRef('user_session.offline', '=', 'client_session.offline'),
+    )
+    .selectAll('user_session')
+    .where('client_session.realm_id', '=', realmId)
+    .where('client_session.client_uuid', '=', clientUuid)
+    .where('client_session.offline', '=', flag(offline))
+    .orderBy('user_session.started')
+    .orderBy('user_session.id')
+    .limit(max)
+    .offset(first)
 }
 
 /** The session's row goes first: who joins it at the same moment waits for that row, and then finds it gone. */

@@ -1,9 +1,11 @@
 /** What the routes below `/client-scopes/{client-scope-id}` share; `/client-templates` is their old name. */
+import { effectiveRoles } from '../../../protocol/roles.ts'
 import type { ClientScopeRecord } from '../../../representations/realm-aggregate.ts'
 import { Conflict } from '../../../store/ports.ts'
 import { conflict, notFound } from '../admin-error.ts'
 import type { AdminContext } from '../admin-route.ts'
 import { type MapperHolder, protocolMapperRoutes } from '../protocol-mappers/protocol-mappers.ts'
+import { type ScopeHolder, scopeMappingRoutes } from '../scope-mappings/scope-mappings.ts'
 
 type Asked = Pick<AdminContext, 'services' | 'realm' | 'request'>
 
@@ -49,5 +51,21 @@ function mappersBelow(path: string): MapperHolder {
           protocolMappers: [...change(scope.representation.protocolMappers ?? [])],
         },
       })),
+  }
+}
+
+/** `scope-mappings` of a client scope. */
+export const mappingsOfScopeRoutes = SCOPE_PATHS.flatMap((path) => scopeMappingRoutes(scopedBelow(path)))
+
+function scopedBelow(path: string): ScopeHolder {
+  return {
+    path: `${path}/:clientScopeId`,
+    words: 'client scope',
+    read: async (context) => (await clientScopeIn(context)).roleIds,
+    async effective(context) {
+      const { roleIds } = await clientScopeIn(context)
+      return effectiveRoles({ roleIds, groups: [], ancestors: [] }, context.realm.roles)
+    },
+    change: (context, change) => changeClientScope(context, (scope) => ({ ...scope, roleIds: change(scope.roleIds) })),
   }
 }

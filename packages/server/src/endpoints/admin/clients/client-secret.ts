@@ -48,8 +48,7 @@ export const clientSecretRoutes: readonly AdminRoute[] = [
     needs: 'manage-clients',
     changes: 'CLIENT',
     answer: async (context) => {
-      const { id, representation } = await ownClientIn(context)
-      if (representation.attributes?.['client.secret.rotated'] === undefined) throw notRotated()
+      const { id } = await ownClientIn(context)
       await changeClient(context, id, (client) => withAttributes(client, {}))
       return noContent()
     },

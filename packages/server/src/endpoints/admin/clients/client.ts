@@ -1,4 +1,5 @@
 /** What the routes below `/clients/{client-uuid}` share: the client, who may touch it, how it is changed. */
+import type { ClientRepresentation } from '../../../representations/keycloak.ts'
 import type { ClientRecord } from '../../../representations/realm-aggregate.ts'
 import { Conflict } from '../../../store/ports.ts'
 import { AdminError, forbidden, notFound } from '../admin-error.ts'
@@ -52,11 +53,29 @@ export async function changeClient(
 
 export const duplicate = () => new AdminError(409, { error: 'conflict', error_description: 'Duplicate resource error' })
 
-/** A client as Keycloak's Admin API shows one; the secret only to those who may act as the client. */
-export async function clientRepresentation(context: Asked, record: ClientRecord): Promise<object> {
-  const { secret, ...open } = record.representation
-  const shown = secret !== undefined && (await reachesClient(context, record))
+/** Attributes that let somebody act as the client, as its secret does. */
+const SECRET_ATTRIBUTE = /^client\.secret\.rotated$|\.private\.key$/
+
+/** A client as Keycloak's Admin API shows one; secrets only to those who may act as the client. */
+export async function clientRepresentation(context: Asked, record: ClientRecord): Promise<ShownClient> {
+  const {
+    secret,
+    attributes = {},
+    registrationAccessToken: _,
+    authorizationSettings: __,
+    ...open
+  } = record.representation
+  const isSecret = ([name]: readonly [string, string]) => SECRET_ATTRIBUTE.test(name)
+  const entries = Object.entries(attributes)
+  const shown = (secret === undefined && !entries.some(isSecret)) || (await reachesClient(context, record))
   const carriesRights = ownsRights(record.clientId, context.realm.name)
   const manage = may(context.admin, 'manage-clients', context.realm) && !carriesRights
-  return { ...open, ...(shown && { secret }), access: { view: true, configure: manage, manage } }
+  return {
+    ...open,
+    attributes: shown ? attributes : Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
+    ...(shown && secret !== undefined && { secret }),
+    access: { view: true, configure: manage, manage },
+  }
 }
+
+type ShownClient = ClientRepresentation & { readonly access: Readonly<Record<string, boolean>> }

@@ -9,6 +9,7 @@ import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } fr
 import { may } from '../permissions.ts'
 import { mayGive, refuseGivingMore } from '../rights-guard.ts'
 import { roleRepresentation } from '../roles/role-representation.ts'
+import { mappingsRepresentation } from './mappings-representation.ts'
 import { ROLE_MAPPERS, type RoleMapper } from './role-mapper.ts'
 
 const rolesBody = listOf(roleShape)
@@ -113,18 +114,7 @@ function changingRoutes(mapper: RoleMapper, kind: Kind): readonly AdminRoute[] {
 async function listAll(context: AdminContext, mapper: RoleMapper): Promise<AdminResponse> {
   const { services, realm } = context
   const given = await services.stores.roles.list(realm.id, { heldBy: await mapper.holder(context) })
-  const byClient = Map.groupBy(given, ({ clientUuid }) => clientUuid)
-  const shown = (clientUuid: string | undefined) =>
-    (byClient.get(clientUuid) ?? []).map((role) => roleRepresentation(role, realm))
-  const clientUuids = [...byClient.keys()].filter((clientUuid) => clientUuid !== undefined)
-  const clients = await Promise.all(clientUuids.map((id) => services.stores.clients.find(realm.id, id)))
-  const clientMappings = clients
-    .filter((client) => client !== undefined)
-    .map(({ id, clientId }) => [clientId, { id, client: clientId, mappings: shown(id) }])
-  return adminJson({
-    ...(byClient.has(undefined) && { realmMappings: shown(undefined) }),
-    ...(clientMappings.length > 0 && { clientMappings: Object.fromEntries(clientMappings) }),
-  })
+  return adminJson(mappingsRepresentation(given, realm))
 }
 
 async function listGiven(context: AdminContext, mapper: RoleMapper, kind: Kind): Promise<AdminResponse> {
