@@ -38,6 +38,8 @@ const heldAreas: ReadonlySet<string> = new Set([
   'admin-users',
   'admin-attack-detection',
   'admin-authentication',
+  'admin-keys-components',
+  'admin-identity-providers',
 ])
 
 const usage = `usage: npm run differential -- [options]

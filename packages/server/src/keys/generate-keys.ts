@@ -13,6 +13,7 @@ export type GeneratedProviderId =
   | 'hmac-generated'
   | 'aes-generated'
   | 'ecdsa-generated'
+  | 'ecdh-generated'
   | 'eddsa-generated'
 
 export interface KeySource {
@@ -50,6 +51,7 @@ const HMAC_SECRET_SIZES = ['16', '24', '32', '64', '128', '256', '512']
 const AES_SECRET_SIZES = ['16', '24', '32']
 const RSA_SIGNATURES = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
 const EC_CURVES = ['P-256', 'P-384', 'P-521']
+const ECDH_ALGORITHMS = ['ECDH-ES', 'ECDH-ES+A128KW', 'ECDH-ES+A192KW', 'ECDH-ES+A256KW']
 
 const GENERATORS: Readonly<Record<GeneratedProviderId, (settings: Settings, source: KeySource) => Promise<Config>>> = {
   'rsa-generated': (settings, source) => rsa(settings, source, 'SIG'),
@@ -60,7 +62,8 @@ const GENERATORS: Readonly<Record<GeneratedProviderId, (settings: Settings, sour
   }),
   'aes-generated': async (settings, { random }) =>
     secret(random, choice(settings, 'secretSize', 'Secret size', AES_SECRET_SIZES, '32')),
-  'ecdsa-generated': ecdsa,
+  'ecdsa-generated': (settings, source) => ec(settings, source, 'ecdsa'),
+  'ecdh-generated': (settings, source) => ec(settings, source, 'ecdh'),
   'eddsa-generated': eddsa,
 }
 
@@ -88,8 +91,26 @@ export async function newKeyProvider(wanted: NewKeyProvider, source: KeySource):
     name,
     providerId,
     subComponents: {},
-    config: { ...given, ...(await GENERATORS[providerId](config, source)), priority: [String(priority)] },
+    config: { ...given, ...(await newKeyMaterial(providerId, config, source)), priority: [String(priority)] },
   }
+}
+
+export function isGenerated(providerId: string): providerId is GeneratedProviderId {
+  return Object.hasOwn(GENERATORS, providerId)
+}
+
+/**
+ * Makes a new key for the settings of a provider.
+ *
+ * @returns the settings that hold the key, and those that were left open.
+ * @throws {InvalidKeySetting} when a setting has a value that Keycloak refuses.
+ */
+export function newKeyMaterial(
+  providerId: GeneratedProviderId,
+  settings: Settings,
+  source: KeySource,
+): Promise<Config> {
+  return GENERATORS[providerId](settings, source)
 }
 
 /**
@@ -121,14 +142,15 @@ async function rsa(settings: Settings, source: KeySource, use: 'SIG' | 'ENC'): P
   }
 }
 
-async function ecdsa(settings: Settings, source: KeySource): Promise<Config> {
-  const curve = choice(settings, 'ecdsaEllipticCurveKey', 'Elliptic Curve', EC_CURVES, 'P-256')
+async function ec(settings: Settings, source: KeySource, kind: 'ecdsa' | 'ecdh'): Promise<Config> {
+  const curve = choice(settings, `${kind}EllipticCurveKey`, 'Elliptic Curve', EC_CURVES, 'P-256')
+  if (kind === 'ecdh') choice(settings, 'ecdhAlgorithm', 'Algorithm', ECDH_ALGORITHMS, '')
   const { privateKey, publicKey } = await keyPair('ec', { namedCurve: curve })
   const certified = settings.ecGenerateCertificate?.[0] === 'true'
   return {
-    ecdsaEllipticCurveKey: [curve],
-    ecdsaPrivateKey: [privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')],
-    ecdsaPublicKey: [publicKey.export({ format: 'der', type: 'spki' }).toString('base64')],
+    [`${kind}EllipticCurveKey`]: [curve],
+    [`${kind}PrivateKey`]: [privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')],
+    [`${kind}PublicKey`]: [publicKey.export({ format: 'der', type: 'spki' }).toString('base64')],
     ...(certified && { certificate: [certificate(privateKey, source)] }),
   }
 }

@@ -4,7 +4,10 @@ import type { ComponentRepresentation, RealmRepresentation } from './keycloak.ts
 import { KEY_PROVIDER } from './realm-model.ts'
 
 /** What Keycloak generates into a key provider and never tells. */
-const GENERATED = new Set(['privateKey', 'certificate', 'secret', 'kid', 'keyUse'])
+const GENERATED = new Set([
+  ...['privateKey', 'certificate', 'secret', 'kid', 'keyUse'],
+  ...['ecdsaPrivateKey', 'ecdsaPublicKey', 'ecdhPrivateKey', 'ecdhPublicKey', 'eddsaPrivateKey', 'eddsaPublicKey'],
+])
 /** Settings of components that are secrets someone typed in. */
 const SECRET = new Set(['privateKey', 'secret', 'keystorePassword', 'keyPassword', 'bindCredential', 'password'])
 
@@ -32,7 +35,7 @@ export function maskComponents(
   )
 }
 
-function maskComponent(type: string, component: ComponentRepresentation): ComponentRepresentation {
+export function maskComponent(type: string, component: ComponentRepresentation): ComponentRepresentation {
   const generated = type === KEY_PROVIDER && /-generated$/.test(component.providerId ?? '')
   const config = Object.entries(component.config ?? {})
     .filter(([name]) => !(generated && GENERATED.has(name)))

@@ -5,10 +5,10 @@ import type { AdminError } from '../admin-error.ts'
 import {
   addMapper,
   addProvider,
-  type Mapper,
   MASK,
-  masked,
+  type Mapper,
   mappersOf,
+  masked,
   type Provider,
   providerIn,
   removeProvider,
