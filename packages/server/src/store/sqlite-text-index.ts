@@ -12,7 +12,7 @@ const BATCH = 1_000
 /**
  * Trigrams of names and addresses in SQLite's FTS5, which writes them as a log of sorted segments: inserting costs little
  * where a table of trigrams would touch a page for each. It keeps neither the texts (`content=''`) nor the places in them
- * (`detail=column`); what it gives is compared with the rows. See docs/adr/0011-user-search.md.
+ * (`detail=column`); what it gives is compared with the rows. See docs/adr/0005-user-search.md.
  */
 export function sqliteTextIndex(db: QueryBuilder): TextIndex {
   function* put(key: number, realmId: string, { username, email, first_name, last_name }: UserTexts): Act<void> {

@@ -4,6 +4,7 @@ import { authorizationCodeContract } from './contract-authorization-codes.ts'
 import { clientContract } from './contract-clients.ts'
 import { groupContract } from './contract-groups.ts'
 import { loginSessionContract } from './contract-login-sessions.ts'
+import { peopleContract } from './contract-people.ts'
 import { realmContract } from './contract-realms.ts'
 import { roleContract } from './contract-roles.ts'
 import { sessionContract } from './contract-sessions.ts'
@@ -63,6 +64,7 @@ export function storeContract(adapter: Adapter): void {
     roleContract(current)
     groupContract(current)
     userContract(current)
+    peopleContract(current)
     sessionContract(current, adapter)
     authorizationCodeContract(current)
     loginSessionContract(current)

@@ -26,8 +26,9 @@ const SERVER_ONLY = [
   /^saml\.persistent\.name\.id\.for\./,
   /^enabled$/i,
   /^email_?verified$/i,
-  /^disabledreason$/i,
 ]
+/** Says why the brute force detection disabled a user: seen by administrators, written by the server. */
+const DISABLED_REASON = 'disabledReason'
 const LONGEST_UNMANAGED = 2_048
 const LONGEST_NAME = 255
 
@@ -93,12 +94,13 @@ function judgedUnmanaged(profile: UserProfile, sent: RawAttributes, old: RawAttr
     const before = old[name] ?? []
     const values = sent[name]
     const serverOnly = isServerOnly(name)
-    if (serverOnly && values !== undefined && !same(values, before)) {
+    if (writable && serverOnly && values !== undefined && !same(values, before)) {
       errors.push({ field: name, errorMessage: 'updateReadOnlyAttributesRejectedMessage', params: [name] })
-    } else if (writable && !serverOnly && !fits(name, values ?? [])) {
+    } else if (writable && !serverOnly && name !== DISABLED_REASON && !fits(name, values ?? [])) {
       errors.push({ field: name, errorMessage: 'error-invalid-length', params: [name, 0, LONGEST_UNMANAGED] })
     }
-    const kept = writable && !serverOnly ? (values ?? []).filter((value) => value !== '') : before
+    const kept =
+      writable && !serverOnly && name !== DISABLED_REASON ? (values ?? []).filter((value) => value !== '') : before
     if (kept.length > 0) attributes[name] = kept
   }
   return { attributes, errors }
@@ -112,7 +114,7 @@ export function visibleAttributes(profile: UserProfile, stored: RawAttributes): 
       const attribute = declared.get(name)
       if (values.length === 0 || ROOT_ATTRIBUTES.has(name)) return false
       if (attribute !== undefined) return mayView(attribute)
-      return profile.unmanagedAttributePolicy !== undefined || isServerOnly(name)
+      return profile.unmanagedAttributePolicy !== undefined || isServerOnly(name) || name === DISABLED_REASON
     }),
   )
 }

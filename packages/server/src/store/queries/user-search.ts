@@ -15,10 +15,13 @@ import { type StoredUser, USER_COLUMNS } from './user-rows.ts'
 
 const DEFAULT_MAX = 100
 /**
- * Up to so many users an index names are fetched and sorted. Where it names more, they are so frequent that a page of
- * them is found sooner by going through the users in the order of their names.
+ * Users that an index names are fetched and sorted while they are few. Where they are many they are so frequent that a
+ * page of them is found sooner by going through the users in the order of their names: that costs people × page ÷ found.
  */
-const FEW = 1_000
+const LEAST_FEW = 200
+const MOST_FEW = 2_000
+/** What it costs to fetch and sort one, in users gone through. */
+const FETCH_COST = 5
 
 type UserExpression = ExpressionBuilder<Tables, 'app_user'>
 type Filter = ExpressionWrapper<Tables, 'app_user', SqlBool>
@@ -39,27 +42,35 @@ export function* searchUsers(engine: SearchEngine, realmId: string, query: UserQ
   const max = query.max ?? DEFAULT_MAX
   if (max === 0) return []
   const few = yield* fewCandidates(engine, realmId, query)
-  let select = engine.db
+  const whole = engine.db.selectFrom('app_user').select(USER_COLUMNS).where('realm_id', '=', realmId)
+  const page = { offset: query.first ?? 0, limit: max < 0 ? Number.MAX_SAFE_INTEGER : max }
+  if (few === undefined) {
+    return yield* rows(
+      whole
+        .where((user) => user.and(filters(user, realmId, query)))
+        .orderBy('username')
+        .offset(page.offset)
+        .limit(page.limit),
+    )
+  }
+  // The few are sorted by an expression: the column's own index would be gone through whole. And without their
+  // documents, which only those of the page are read with.
+  const found = engine.db
     .selectFrom('app_user')
-    .select(USER_COLUMNS)
+    .select('id')
     .where('realm_id', '=', realmId)
-    .where((user) => user.and([...filters(user, realmId, query), ...(few === undefined ? [] : [few(user)])]))
-  // an expression is sorted by only after the few were found; the column's own index would go through everybody
-  select = few === undefined ? select.orderBy('username') : select.orderBy((user) => user.fn.coalesce('username', 'id'))
-  return yield* rows(select.offset(query.first ?? 0).limit(max < 0 ? Number.MAX_SAFE_INTEGER : max))
+    .where((user) => user.and([...filters(user, realmId, query), few(user)]))
+    .orderBy((user) => user.fn.coalesce('username', 'id'))
+    .offset(page.offset)
+    .limit(page.limit)
+  return yield* rows(whole.where('id', 'in', found).orderBy((user) => user.fn.coalesce('username', 'id')))
 }
 
 export function* countUsers(engine: SearchEngine, realmId: string, query: UserQuery): Act<number> {
   const { db } = engine
   const { exact: _exact, ...asked } = query
   if (Object.values(asked).every((value) => value === undefined)) {
-    const counted = yield* firstRow(
-      db
-        .selectFrom('user_count')
-        .select(({ fn }) => fn.sum<number>('people').as('people'))
-        .where('realm_id', '=', realmId),
-    )
-    return counted?.people ?? 0
+    return yield* countPeople(db, realmId)
   }
   const few = yield* fewCandidates(engine, realmId, query)
   const counted = yield* firstRow(
@@ -72,12 +83,23 @@ export function* countUsers(engine: SearchEngine, realmId: string, query: UserQu
   return counted?.people ?? 0
 }
 
+function* countPeople(db: QueryBuilder, realmId: string): Act<number> {
+  const counted = yield* firstRow(
+    db
+      .selectFrom('user_count')
+      .select(({ fn }) => fn.sum<number>('people').as('people'))
+      .where('realm_id', '=', realmId),
+  )
+  return counted?.people ?? 0
+}
+
 /** Everything that must hold of a user. */
 function filters(user: UserExpression, realmId: string, query: UserQuery): readonly Filter[] {
   const all: Filter[] = []
   if (query.ids !== undefined) all.push(user('id', 'in', query.ids))
   else all.push(...(query.search === undefined ? fieldFilters(user, query) : wordFilters(user, query.search)))
-  if (!namesField(query)) all.push(user('service_account_client_uuid', 'is', null))
+  // as an expression, because the column's index names nearly everybody and no planner should begin there
+  if (!namesField(query)) all.push(user(user.fn.coalesce('service_account_client_uuid', user.val('')), '=', ''))
   if (query.enabled !== undefined) all.push(user('enabled', '=', query.enabled ? 1 : 0))
   if (query.emailVerified !== undefined) all.push(user('email_verified', '=', query.emailVerified ? 1 : 0))
   if (query.createdAfterMs !== undefined) all.push(user('created_ms', '>=', query.createdAfterMs))
@@ -146,8 +168,12 @@ function* fewCandidates(
   }
   const narrow = narrowest(engine, realmId, query)
   if (narrow === undefined) return undefined
-  const found = yield* rows(narrow.some(FEW + 1))
-  return found.length > FEW ? undefined : narrow.among
+  const people = yield* countPeople(engine.db, realmId)
+  const page = (query.first ?? 0) + Math.abs(query.max ?? DEFAULT_MAX)
+  const balanced = Math.floor(Math.sqrt((people * page) / FETCH_COST))
+  const few = Math.min(MOST_FEW, Math.max(LEAST_FEW, balanced))
+  const found = yield* rows(narrow.some(few + 1))
+  return found.length > few ? undefined : narrow.among
 }
 
 interface Narrowing {
@@ -180,7 +206,7 @@ function narrowest({ db, texts }: SearchEngine, realmId: string, query: UserQuer
   if (keys === undefined) return undefined
   return {
     some: (limit) => compilable(db, sql`${keys} limit ${limit}`),
-    among: (user) => user('text_key', 'in', sql<number>`(${keys})`),
+    among: (user) => user('id', 'in', sql<string>`(select id from app_user where text_key in (${keys}))`),
   }
 }
 
@@ -188,7 +214,7 @@ function narrowest({ db, texts }: SearchEngine, realmId: string, query: UserQuer
 function beginning(db: QueryBuilder, realmId: string, columns: readonly SearchColumn[], text: string): Narrowing {
   const parts = columns.map(
     (column) => sql`select id from (select id from app_user where realm_id = ${realmId}
-      and ${sql.ref(column)} >= ${text} and ${sql.ref(column)} < ${`${text}\u{10ffff}`} limit ${FEW + 1})`,
+      and ${sql.ref(column)} >= ${text} and ${sql.ref(column)} < ${`${text}\u{10ffff}`} limit ${MOST_FEW + 1})`,
   )
   const ids = sql<{ id: string }>`${sql.join(parts, sql` union `)}`
   return {
