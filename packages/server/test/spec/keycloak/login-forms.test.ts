@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it, mock } from 'node:test'
 import { type Browser, formAction } from '../../support/browser.ts'
 import { changeUser, during, realmNamed } from '../../support/change.ts'
-import { authorizationUrl, exchange, OIDC, signIn, startServer, type TestServer } from '../../support/server.ts'
+import {
+  authorizationUrl,
+  claimsOf,
+  exchange,
+  OIDC,
+  signIn,
+  startServer,
+  type TestServer,
+} from '../../support/server.ts'
 
 const alice = { username: 'alice', password: 'alice-pass' }
 
@@ -54,13 +62,44 @@ describe('Keycloak: one form of one tab is taken once, and only where it belongs
     assert.ok((await signIn(server.browser())).get('code'))
   })
 
-  it('who owes an action is led back to it from the login page', async () => {
+  it('who owes an action is led back to it from the login page, as one who signed in when he did', async () => {
+    const signedInAt = server.clock.now()
+    const undo = await changeUser(server, 'alice', { requiredActions: ['UPDATE_PASSWORD'] })
+    const page = await loginPage()
+    await browser.submit(page, alice)
+    server.clock.advance(100)
+    const back = await browser.get(changed(page, (query) => query.delete('session_code')))
+    assert.match(back.location.pathname, /\/login-actions\/required-action$/)
+    const form = await browser.get(back.location.href)
+    const done = await browser.submit(form, { 'password-new': 'alice-pass', 'password-confirm': 'alice-pass' })
+    await undo()
+    const tokens = (await exchange(server, done.location.searchParams.get('code') ?? '')).json()
+    assert.equal(claimsOf(tokens['id_token'])['auth_time'], signedInAt)
+  })
+
+  it('restart forgets who had signed in so far', async () => {
     await during(changeUser(server, 'alice', { requiredActions: ['UPDATE_PASSWORD'] }), async () => {
-      const page = await loginPage()
-      await browser.submit(page, alice)
-      const back = await browser.get(changed(page, (query) => query.delete('session_code')))
-      assert.match(back.location.pathname, /\/login-actions\/required-action$/)
+      const toAction = await browser.submit(await loginPage(), alice)
+      await browser.get(toAction.location.href)
+      const restarted = await browser.get(toAction.location.href.replace('/required-action', '/restart'))
+      const page = await browser.get(restarted.location.href)
+      assert.match(page.body, /id="kc-form-login"/)
+      assert.doesNotMatch(page.body, /alice/)
+      const bob = await browser.submit(page, { username: 'bob', password: 'bob-pass' })
+      assert.ok(bob.location.searchParams.get('code'))
     })
+  })
+
+  it('a page of a login that is over says so to whom is signed in, and asks for cookies otherwise', async () => {
+    const page = await loginPage()
+    await browser.submit(page, alice)
+    const kind = async () => {
+      assert.equal((await browser.submit(page, alice)).status, 400)
+      return server.records.at(-1)?.reason?.kind
+    }
+    assert.equal(await kind(), 'session_code_stale')
+    browser.forget('KEYCLOAK_IDENTITY')
+    assert.equal(await kind(), 'cookie_not_found')
   })
 
   it('a form for another execution than the page’s is not taken', async () => {

@@ -31,6 +31,17 @@ describe('attack case 31: what was withdrawn ends what it had given', () => {
     assert.equal((await signIn(browser, { parameters: { prompt: 'none' } })).get('error'), 'login_required')
   })
 
+  it('a realm’s not-before time: sessions from before it sign nobody in', async () => {
+    const browser = server.browser()
+    await signIn(browser)
+    const silent = async () => (await signIn(browser, { parameters: { prompt: 'none' } })).get('error')
+    await change({ notBefore: server.clock.now() })
+    assert.equal(await silent(), null)
+    await change({ notBefore: server.clock.now() + 1 })
+    assert.equal(await silent(), 'login_required')
+    await change({ notBefore: 0 })
+  })
+
   it('remember me is not given where the realm does not offer it', async () => {
     const browser = server.browser()
     const page = await browser.get(authorizationUrl())
