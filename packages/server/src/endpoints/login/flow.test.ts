@@ -71,6 +71,21 @@ async function run(
 }
 
 describe('Keycloak: the interpreter of authentication flows', () => {
+  it('does not get round a second factor that nobody can ask for by way of another alternative', async () => {
+    const flows = {
+      browser: [sub('forms', 'ALTERNATIVE'), step('easier', 'ALTERNATIVE')],
+      forms: [step('password'), sub('second', 'CONDITIONAL')],
+      second: [step('conditional-x', 'REQUIRED'), step('unheard-of', 'ALTERNATIVE')],
+    }
+    const { outcome, asked } = await run(
+      flows,
+      { password: success, easier: success },
+      { conditions: { 'conditional-x': true } },
+    )
+    assert.deepEqual(outcome, { kind: 'unsupported', providerId: 'second' })
+    assert.deepEqual(asked, ['password'])
+  })
+
   it('takes the first alternative that succeeds and asks no further', async () => {
     const { outcome, asked } = await run(
       { browser: [step('cookie', 'ALTERNATIVE'), step('form', 'ALTERNATIVE')] },
