@@ -13,6 +13,8 @@ import { type AnswerListener, createHttpServer, type HttpSettings } from './http
 import { createPasswordHasher } from './keys/argon2-hasher.ts'
 import type { PasswordHasher } from './keys/password-hasher.ts'
 import { createRealmKeysOf } from './keys/realm-keys-of.ts'
+import type { MailSender } from './mail/mail-sender.ts'
+import { smtpSender } from './mail/smtp-sender.ts'
 import type { Clock, Random } from './model/time.ts'
 import type { Stores } from './store/ports.ts'
 import { openSqliteStores } from './store/sqlite.ts'
@@ -30,6 +32,7 @@ export interface Ports {
   readonly random: Random
   readonly hasher: PasswordHasher
   readonly recorder: FlowRecorder
+  readonly mail: MailSender
   readonly log: FaultLog
   readonly consoleFiles: ConsoleFiles
   readonly onAnswer: AnswerListener
@@ -68,6 +71,7 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     random,
     recorder: ports.recorder ?? silentRecorder,
     adminEvents: { record: async () => {} },
+    mail: ports.mail ?? smtpSender,
     consoleFiles: ports.consoleFiles ?? consoleFilesIn(CONSOLE),
     development: settings.development,
   }

@@ -4,6 +4,7 @@
  */
 import type { PasswordHasher } from '../keys/password-hasher.ts'
 import type { RealmKeys, RealmKeysOf } from '../keys/realm-keys.ts'
+import type { MailSender } from '../mail/mail-sender.ts'
 import type { Realm } from '../model/realm.ts'
 import type { Clock, EpochSeconds, Random } from '../model/time.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
@@ -22,6 +23,7 @@ export interface Services {
   readonly random: Random
   readonly recorder: FlowRecorder
   readonly adminEvents: AdminEventSink
+  readonly mail: MailSender
   readonly consoleFiles: ConsoleFiles
   /** Development mode: error pages explain themselves. Never changes what is allowed. */
   readonly development: boolean

@@ -4,6 +4,7 @@ import { systemRandom } from '../../src/clock.ts'
 import { compose, type Latchkey } from '../../src/compose.ts'
 import type { ConsoleFiles } from '../../src/endpoints/console/console-files.ts'
 import { createPasswordHasher } from '../../src/keys/argon2-hasher.ts'
+import type { MailSender } from '../../src/mail/mail-sender.ts'
 import type { Clock, EpochSeconds } from '../../src/model/time.ts'
 import type { Reason } from '../../src/protocol/rules.ts'
 import { bootstrapMaster } from '../../src/provisioning/bootstrap.ts'
@@ -50,7 +51,7 @@ export interface TestServer {
 
 /** Starts a server with the conformance realm. */
 export async function startServer(
-  options: { readonly development?: boolean; readonly consoleFiles?: ConsoleFiles } = {},
+  options: { readonly development?: boolean; readonly consoleFiles?: ConsoleFiles; readonly mail?: MailSender } = {},
 ): Promise<TestServer> {
   const clock = new TestClock()
   const records: (FlowEvent & { readonly reason?: Reason })[] = []
@@ -69,6 +70,7 @@ export async function startServer(
       hasher: createPasswordHasher({ random: systemRandom, cheap: true }),
       recorder: { happened: (event) => void records.push(event), refused: (event) => void records.push(event) },
       log: { error: ({ err }) => console.error(err), warn() {} },
+      ...(options.mail && { mail: options.mail }),
     },
   )
   await bootstrapMaster(latchkey.services, { username: 'admin', password: 'admin' })

@@ -42,6 +42,7 @@ import { partialImportRoutes } from './realms/partial-import.ts'
 import { singleRealmRoutes } from './realms/realm.ts'
 import { realmActionRoutes } from './realms/realm-actions.ts'
 import { realmRoutes } from './realms/realms.ts'
+import { testMailRoutes } from './realms/test-mail.ts'
 import { uiExtRoutes } from './realms/ui-ext.ts'
 import { roleMappingRoutes } from './role-mappings/role-mappings.ts'
 import { singleRoleRoutes } from './roles/role.ts'
@@ -108,6 +109,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...authenticatorConfigRoutes,
   ...providerListRoutes,
   ...requiredActionRoutes,
+  ...testMailRoutes,
   ...identityProviderRoutes,
   ...identityProviderMapperRoutes,
   ...whoAmIRoutes,

@@ -120,7 +120,7 @@ describe('Admin REST: components that hold keys', () => {
     assert.equal((await make('rsa-generated', {}, { parentId: 'elsewhere' })).status, 400)
     const [first] = JSON.parse((await admin('GET', '/test/components')).body) as { id: string }[]
     assert.equal((await make('rsa-generated', {}, { id: first?.id })).status, 409)
-    assert.equal((await admin('GET', '/master/components/' + first?.id)).status, 404)
+    assert.equal((await admin('GET', `/master/components/${first?.id}`)).status, 404)
     assert.equal((await admin('PUT', '/test/components/no-such', {})).status, 404)
     assert.equal((await admin('DELETE', '/test/components/no-such')).status, 404)
   })

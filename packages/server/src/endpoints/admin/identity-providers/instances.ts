@@ -1,5 +1,5 @@
 /** `identity-provider/instances`: listed, made, read, changed, removed. */
-import { flag, integer, listOf, object, type ShapeOf, text } from '../../../representations/json-shape.ts'
+import { flag, listOf, object, type ShapeOf, text } from '../../../representations/json-shape.ts'
 import { textMap } from '../../../representations/shapes.ts'
 import { noContent } from '../../answers.ts'
 import { AdminError } from '../admin-error.ts'
