@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { type Act, changes, type QueryBuilder, rows, type Statement } from './act.ts'
 import { type TextColumn, type TextIndex, textsOf, type UserTexts } from './text-index.ts'
 
-/** More than this many trigrams of one part cost more look-ups than they rule out. */
-const MOST_TRIGRAMS = 10
+/** More trigrams of one part cost more look-ups than they rule out. */
+const MOST_TRIGRAMS = 4
 const TRIGRAM = 3
 /** Users read at once while an index is filled. */
 const BATCH = 1_000
@@ -83,13 +83,20 @@ function* fill(db: QueryBuilder, put: (key: number, realmId: string, texts: User
 function matchOf(realmId: string, columns: readonly TextColumn[], part: string): string | undefined {
   const characters = Array.from(part)
   if (characters.length < TRIGRAM) return undefined
-  const trigrams = new Set<string>()
-  for (let start = 0; start + TRIGRAM <= characters.length && trigrams.size < MOST_TRIGRAMS; start += 1) {
-    trigrams.add(characters.slice(start, start + TRIGRAM).join(''))
-  }
+  const trigrams = rarest(characters)
   const where = `{${columns.join(' ')}}`
-  const parts = [...trigrams].map((trigram) => `${where} : "${trigram.replaceAll('"', '""')}"`)
+  const parts = trigrams.map((trigram) => `${where} : "${trigram.replaceAll('"', '""')}"`)
   return [...parts, `realm : "${realmToken(realmId)}"`].join(' AND ')
+}
+
+/** Digits are rarer in names than letters, and what has several of them is rarest. */
+function rarest(characters: readonly string[]): readonly string[] {
+  const all = new Set<string>()
+  for (let start = 0; start + TRIGRAM <= characters.length; start += 1) {
+    all.add(characters.slice(start, start + TRIGRAM).join(''))
+  }
+  const digits = (trigram: string) => trigram.replaceAll(/\D/g, '').length
+  return [...all].sort((one, other) => digits(other) - digits(one)).slice(0, MOST_TRIGRAMS)
 }
 
 /** One trigram for a realm, so that the users of others are passed over. Two realms may share it: rows are compared. */

@@ -217,8 +217,10 @@ function beginning(db: QueryBuilder, realmId: string, columns: readonly SearchCo
       and ${sql.ref(column)} >= ${text} and ${sql.ref(column)} < ${`${text}\u{10ffff}`} limit ${MOST_FEW + 1})`,
   )
   const ids = sql<{ id: string }>`${sql.join(parts, sql` union `)}`
+  // one found in two columns counts twice here: to tell them apart would be to read them all
+  const listed = sql`${sql.join(parts, sql` union all `)}`
   return {
-    some: (limit) => compilable(db, sql`select id from (${ids}) limit ${limit}`),
+    some: (limit) => compilable(db, sql`select id from (${listed}) limit ${limit}`),
     among: (user) => user('id', 'in', sql<string>`(${ids})`),
   }
 }
