@@ -3,7 +3,7 @@
  * (which is asked), and by a client with its refresh token (Keycloak's own way).
  */
 import type { Client } from '../../model/client.ts'
-import { isSafeToVisit, matchesRedirectUri } from '../../protocol/redirect-uri.ts'
+import { matchesRedirectUri } from '../../protocol/redirect-uri.ts'
 import type { Reason } from '../../protocol/rules.ts'
 import type { Response } from '../exchange.ts'
 import { type ErrorPage, errorPage } from '../login/pages.ts'
@@ -74,9 +74,7 @@ async function readHint(
 }
 
 function mayReturnTo(client: Client, uri: string, base: string): boolean {
-  return (
-    isSafeToVisit(uri) && matchesRedirectUri({ ...client, redirectUris: postLogoutRedirectUris(client) }, uri, base)
-  )
+  return matchesRedirectUri({ ...client, redirectUris: postLogoutRedirectUris(client) }, uri, base)
 }
 
 /** Keycloak's attribute: URIs parted by `##`; `+` means the client's redirect URIs, `-` none. Unset is `+`. */

@@ -11,7 +11,7 @@ describe('what an error page explains', () => {
     return answer.body
   }
 
-  const explained = /latchkey-explanation[^]*ocalhost:1234\/v1\/token/
+  const explained = /latchkey-explanation[\s\S]*ocalhost:1234\/v1\/token/
 
   it('is the rule and how to repair it, in development', async () => assert.match(await page(true), explained))
 

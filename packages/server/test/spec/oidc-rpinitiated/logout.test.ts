@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { changeClient, during } from '../../support/change.ts'
 import {
   DIRECT_CLIENT,
   OIDC,
@@ -75,6 +76,37 @@ describe('OpenID Connect RP-Initiated Logout', () => {
     assert.equal(await isSignedIn(other.browser), true)
   })
 
+  it('a question is answered once, and within the time for it', async () => {
+    const { browser } = await signedIn()
+    const page = await browser.get(logout({}))
+    const answers = await Promise.all([1, 2, 3].map(() => browser.copy().submit(page, { confirmLogout: 'Logout' })))
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400, 400])
+
+    const other = await signedIn()
+    const old = await other.browser.get(logout({}))
+    server.clock.advance(300)
+    assert.equal((await other.browser.submit(old, { confirmLogout: 'Logout' })).status, 400)
+    assert.equal(await isSignedIn(other.browser), true)
+  })
+
+  it('goes back to a redirect URI where the client names no others', async () => {
+    const uri = 'http://localhost:1234/v1/token'
+    const back = async (attributes: Record<string, string>) => {
+      const { browser } = await signedIn()
+      return during(changeClient(server, 'my-test-client', { attributes }), async () => {
+        browser.forget('KEYCLOAK_IDENTITY')
+        const { status } = await browser.get(logout({ client_id: 'my-test-client', post_logout_redirect_uri: uri }))
+        return status
+      })
+    }
+    const named = (uris: string) => back({ 'post.logout.redirect.uris': uris })
+    assert.equal(await back({}), 302)
+    assert.equal(await named('+'), 302)
+    assert.equal(await named('http://localhost:1234/bye##+'), 302)
+    assert.equal(await named('-'), 400)
+    assert.equal(await named('http://localhost:1234/bye'), 400)
+  })
+
   it('goes back after the answer when client_id and a registered URI were sent', async () => {
     const { browser } = await signedIn()
     const page = await browser.get(logout({ client_id: 'direct-client', post_logout_redirect_uri: bye, state: 's' }))
@@ -102,6 +134,15 @@ describe('OpenID Connect RP-Initiated Logout', () => {
     it('a hint of another client than client_id', async () => {
       const { browser, hint } = await signedIn()
       assert.equal((await browser.get(logout({ id_token_hint: hint, client_id: 'direct-client' }))).status, 400)
+      assert.equal(await isSignedIn(browser), true)
+    })
+
+    it('a hint that was issued under another address of the realm', async () => {
+      const { browser } = await signedIn()
+      const url = `${OIDC.replace('/realms', '/auth/realms')}/token`
+      const form = { grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'openid' }
+      const { id_token } = (await server.call({ url, form: { ...form, ...DIRECT_CLIENT } })).json()
+      assert.equal((await browser.get(logout({ id_token_hint: String(id_token) }))).status, 400)
       assert.equal(await isSignedIn(browser), true)
     })
 

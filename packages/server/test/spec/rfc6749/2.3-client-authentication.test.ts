@@ -119,6 +119,21 @@ describe('RFC 6749 §2.3 client authentication and §3.2 token endpoint', () => 
     })
   }
 
+  it('refuses an empty secret where the client has none, or an empty one', async () => {
+    for (const secret of ['', undefined]) {
+      await during(changeClient(server, 'service-client', { secret }), async () => {
+        for (const [form, headers] of [
+          [{ client_id: 'service-client', client_secret: '' }, {}],
+          [{ client_id: 'service-client', client_secret: 'undefined' }, {}],
+          [{ client_id: 'service-client' }, {}],
+          [{}, { authorization: basic('service-client', '') }],
+        ] as const) {
+          assert.equal((await grant(form, headers)).status, 401)
+        }
+      })
+    }
+  })
+
   it('refuses a client of another protocol, once it has proved itself', async () => {
     await during(changeClient(server, 'service-client', { protocol: 'saml' }), async () => {
       const answer = await grant(SERVICE_CLIENT)

@@ -178,6 +178,18 @@ describe('RFC 6749 §4.1 authorization code grant', () => {
     assert.equal(userinfo.status, 401)
   })
 
+  it('attack case 10: refuses a code that was put together of two', async () => {
+    const [one, other] = [await freshCode(), await freshCode()]
+    const [id, session, client] = one.split('.')
+    const otherSession = other.split('.')[1]
+    await refused(exchange(server, `${id}.${otherSession}.${client}`), 'invalid_grant', 'Code not valid')
+    const [nextId, nextSession] = (await freshCode()).split('.')
+    const otherClient = '00000000-0000-4000-8000-000000000000'
+    await refused(exchange(server, `${nextId}.${nextSession}.${otherClient}`), 'invalid_grant', 'Code not valid')
+    // and that attempt has spent it
+    await refused(exchange(server, `${id}.${session}.${client}`), 'invalid_grant', 'Code not valid')
+  })
+
   it('attack case 12: a replay ends the offline tokens of the code, too', async () => {
     const browser = server.browser()
     const scope = 'openid offline_access'
