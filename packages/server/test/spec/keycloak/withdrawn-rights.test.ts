@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { authorizationUrl, DIRECT_CLIENT, signIn, startServer, type TestServer } from '../../support/server.ts'
+import { changeClient, changeRealm, during } from '../../support/change.ts'
+import {
+  authorizationUrl,
+  DIRECT_CLIENT,
+  OIDC,
+  SERVICE_CLIENT,
+  signIn,
+  startServer,
+  type TestServer,
+} from '../../support/server.ts'
 
 describe('attack case 31: what was withdrawn ends what it had given', () => {
   let server: TestServer
@@ -40,6 +49,49 @@ describe('attack case 31: what was withdrawn ends what it had given', () => {
     await change({ notBefore: server.clock.now() + 1 })
     assert.equal(await silent(), 'login_required')
     await change({ notBefore: 0 })
+  })
+
+  describe('tokens are worth nothing any more', () => {
+    const issued = async () => {
+      const form = { grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'openid' }
+      return (await server.token({ ...form, ...DIRECT_CLIENT })).json()
+    }
+    const worth = async (tokens: Record<string, unknown>) => {
+      const headers = { authorization: `Bearer ${tokens['access_token']}` }
+      const refresh = { grant_type: 'refresh_token', refresh_token: String(tokens['refresh_token']), ...DIRECT_CLIENT }
+      return [(await server.call({ url: `${OIDC}/userinfo`, headers })).status, (await server.token(refresh)).status]
+    }
+
+    for (const [what, change, refused] of [
+      ['the realm’s idle time was shortened', () => changeRealm(server, { ssoSessionIdleTimeout: 50 }), [401, 400]],
+      ['the realm’s longest life was shortened', () => changeRealm(server, { ssoSessionMaxLifespan: 50 }), [401, 400]],
+      ['the client’s idle time was shortened', () => attribute('client.session.idle.timeout', '50'), [401, 400]],
+      ['the client’s longest life was shortened', () => attribute('client.session.max.lifespan', '50'), [401, 400]],
+      ['the client is disabled', () => changeClient(server, 'direct-client', { enabled: false }), [401, 401]],
+      [
+        'the realm’s not-before time was moved',
+        () => changeRealm(server, { notBefore: server.clock.now() }),
+        [401, 400],
+      ],
+    ] as const) {
+      it(`when ${what}`, async () => {
+        const tokens = await issued()
+        server.clock.advance(50)
+        await during(change(), async () => assert.deepEqual(await worth(tokens), refused))
+        assert.deepEqual(await worth(await issued()), [200, 200])
+      })
+    }
+
+    const attribute = (name: string, value: string) =>
+      changeClient(server, 'direct-client', { attributes: { [name]: value } })
+  })
+
+  it('a client whose tokens must be bound to its key gets no others', async () => {
+    const attributes = { 'dpop.bound.access.tokens': 'true' }
+    await during(changeClient(server, 'service-client', { attributes }), async () => {
+      const answer = await server.token({ grant_type: 'client_credentials', ...SERVICE_CLIENT })
+      assert.deepEqual([answer.status, answer.json()['error_description']], [400, 'DPoP proof is missing'])
+    })
   })
 
   it('remember me is not given where the realm does not offer it', async () => {

@@ -68,6 +68,15 @@ describe('OpenID Connect Core §5.3 userinfo', () => {
     }
   })
 
+  it('refuses a token that was issued under another address of the realm', async () => {
+    const tokenUrl = `${OIDC.replace('/realms', '/auth/realms')}/token`
+    const form = { grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'openid' }
+    const { access_token } = (await server.call({ url: tokenUrl, form: { ...form, ...DIRECT_CLIENT } })).json()
+    const headers = { authorization: `Bearer ${access_token}` }
+    assert.equal((await server.call({ url, headers })).status, 401)
+    assert.equal((await server.call({ url: url.replace('/realms', '/auth/realms'), headers })).status, 200)
+  })
+
   it('refuses a token that comes twice', async () => {
     const { access_token } = await token()
     const answer = await server.call({

@@ -178,6 +178,34 @@ describe('OpenID Connect RP-Initiated Logout', () => {
       })
     }
 
+    it('takes one that has expired: its owner wants the session to end', async () => {
+      const { browser, refreshToken } = await during(
+        changeClient(server, 'my-test-client', { attributes: { 'client.session.idle.timeout': '60' } }),
+        signedIn,
+      )
+      server.clock.advance(60)
+      assert.equal(await isSignedIn(browser), true)
+      assert.equal((await post({ ...TUTORIAL_CLIENT, refresh_token: refreshToken })).status, 204)
+      assert.equal(await isSignedIn(browser), false)
+    })
+
+    it('ends the offline session with an offline token', async () => {
+      const password = { grant_type: 'password', username: 'alice', password: 'alice-pass', scope: 'offline_access' }
+      const { refresh_token } = (await server.token({ ...password, ...DIRECT_CLIENT })).json()
+      const offline = { refresh_token: String(refresh_token), ...DIRECT_CLIENT }
+      assert.equal((await server.token({ grant_type: 'refresh_token', ...offline })).status, 200)
+      assert.equal((await post(offline)).status, 204)
+      assert.equal((await server.token({ grant_type: 'refresh_token', ...offline })).status, 400)
+    })
+
+    it('refuses a page of another origin', async () => {
+      const { browser, refreshToken } = await signedIn()
+      const form = { ...TUTORIAL_CLIENT, refresh_token: refreshToken }
+      const answer = await server.call({ url: `${OIDC}/logout`, form, headers: { origin: 'http://evil.example' } })
+      assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [403, undefined])
+      assert.equal(await isSignedIn(browser), true)
+    })
+
     it('refuses what is no refresh token', async () => {
       assert.equal(
         (await post({ ...TUTORIAL_CLIENT, refresh_token: 'garbage' })).json()['error_description'],
