@@ -34,6 +34,8 @@ const heldAreas: ReadonlySet<string> = new Set([
   'admin-access',
   'admin-partial',
   'admin-realms',
+  'admin-clients',
+  'admin-client-scopes',
   'admin-server-info',
   'admin-users',
   'admin-attack-detection',

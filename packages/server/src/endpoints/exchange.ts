@@ -13,6 +13,8 @@ export interface Request {
   readonly form: URLSearchParams
   /** The body of a `text/plain` request; empty otherwise. */
   readonly text: string
+  /** The body of a `multipart/form-data` request as it is; empty otherwise. */
+  readonly multipart: string
   /** The parsed body of a JSON request, not validated. */
   readonly json: unknown
   readonly cookies: ReadonlyMap<string, string>

@@ -41,6 +41,7 @@ export function requestOf(
     query: parametersIn(query),
     form: isForm ? parametersIn(body) : NO_PARAMETERS,
     text: contentType === 'text/plain' ? body : '',
+    multipart: contentType === 'multipart/form-data' ? body : '',
     json: jsonOf(contentType, body),
     cookies: cookiesOf(request.headers.cookie),
     base: at.base,

@@ -19,6 +19,7 @@ import type {
 } from '../representations/realm-aggregate.ts'
 import type { ClientScopeStore } from './client-scope-ports.ts'
 import type { GroupStore } from './group-ports.ts'
+import type { InitialAccessStore } from './initial-access-ports.ts'
 import type { Page } from './page.ts'
 import type { RoleStore } from './role-ports.ts'
 
@@ -26,6 +27,7 @@ export interface Stores {
   readonly realms: RealmStore
   readonly clients: ClientStore
   readonly clientScopes: ClientScopeStore
+  readonly initialAccess: InitialAccessStore
   readonly roles: RoleStore
   readonly users: UserStore
   readonly loginFailures: LoginFailureStore

@@ -6,6 +6,7 @@ import { authorizationCodeStore } from './queries/authorization-codes.ts'
 import { clientScopeStore } from './queries/client-scopes.ts'
 import { clientStore } from './queries/clients.ts'
 import { groupStore } from './queries/group-store.ts'
+import { initialAccessStore } from './queries/initial-access.ts'
 import { loginFailureStore } from './queries/login-failures.ts'
 import { loginSessionStore } from './queries/login-sessions.ts'
 import { realmStore } from './queries/realms.ts'
@@ -24,6 +25,7 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
     realms,
     clients: clientStore(engine, revisions),
     clientScopes: clientScopeStore(engine, revisions),
+    initialAccess: initialAccessStore(engine),
     roles: roleStore(engine, revisions),
     users: userStore(engine),
     loginFailures: loginFailureStore(engine),

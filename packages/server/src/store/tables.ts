@@ -26,10 +26,12 @@ export interface Tables {
   refresh_token_family: RefreshTokenFamilyRow
   authorization_code: AuthorizationCodeRow
   login_session: LoginSessionRow
+  initial_access: InitialAccessRow
 }
 
 /** Every table whose rows belong to a realm, `realm` itself last. */
 export const REALM_TABLES = [
+  'initial_access',
   'login_session',
   'authorization_code',
   'refresh_token_family',
@@ -284,4 +286,15 @@ export interface LoginSessionRow {
   expires_at: number
   /** The rest of the login session, JSON. */
   document: string
+}
+
+/** A token by which applications may register themselves. */
+export interface InitialAccessRow {
+  realm_id: string
+  id: string
+  created: number
+  /** The largest safe integer for one without end. */
+  expires_at: number
+  count: number
+  remaining: number
 }

@@ -3,6 +3,7 @@ import type { Stores } from '../../src/store/ports.ts'
 import { authorizationCodeContract } from './contract-authorization-codes.ts'
 import { clientContract } from './contract-clients.ts'
 import { groupContract } from './contract-groups.ts'
+import { initialAccessContract } from './contract-initial-access.ts'
 import { loginSessionContract } from './contract-login-sessions.ts'
 import { peopleContract } from './contract-people.ts'
 import { realmContract } from './contract-realms.ts'
@@ -61,6 +62,7 @@ export function storeContract(adapter: Adapter): void {
     const current = () => fixture
     realmContract(current, adapter)
     clientContract(current, adapter)
+    initialAccessContract(current)
     roleContract(current)
     groupContract(current)
     userContract(current)

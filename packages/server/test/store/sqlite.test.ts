@@ -92,6 +92,7 @@ describe('a SQLite file', () => {
       await stores.authorizationCodes.put(realmId, code('c'))
       await stores.loginSessions.put(realmId, loginSession('t'), 5)
       await stores.loginFailures.record(realmId, 'user-alice', () => loginFailures())
+      await stores.initialAccess.create(realmId, { id: 'i', created: 1, expiration: 0, count: 1, remaining: 1 })
     }
     await stores.realms.delete('test-id')
     await stores.close()

@@ -43,6 +43,8 @@ export interface TestServer {
     readonly url: string
     readonly form?: Readonly<Record<string, string>> | URLSearchParams
     readonly json?: unknown
+    /** A body as it is; the headers say what it is. */
+    readonly text?: string
     readonly headers?: Readonly<Record<string, string>>
   }): Promise<Answer>
   token(form: Readonly<Record<string, string>>, headers?: Readonly<Record<string, string>>): Promise<Answer>
@@ -75,7 +77,7 @@ export async function startServer(
   )
   await bootstrapMaster(latchkey.services, { username: 'admin', password: 'admin' })
   await importRealms(latchkey.services, [testRealm()])
-  const call: TestServer['call'] = async ({ method, url, form, json, headers }) => {
+  const call: TestServer['call'] = async ({ method, url, form, json, text, headers }) => {
     const target = new URL(url, 'http://localhost:8080')
     const response = await latchkey.http.inject({
       method: method ?? (form || json !== undefined ? 'POST' : 'GET'),
@@ -88,6 +90,7 @@ export async function startServer(
       },
       ...(form && { payload: new URLSearchParams(form as Record<string, string>).toString() }),
       ...(json !== undefined && { payload: JSON.stringify(json) }),
+      ...(text !== undefined && { payload: text }),
     })
     return answerOf(response)
   }

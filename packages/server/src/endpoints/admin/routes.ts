@@ -11,9 +11,11 @@ import { executionRoutes } from './authentication/executions.ts'
 import { flowRoutes } from './authentication/flows.ts'
 import { providerListRoutes } from './authentication/provider-lists.ts'
 import { requiredActionRoutes } from './authentication/required-actions.ts'
+import { clientPolicyRoutes } from './client-policies/client-policies.ts'
 import { mappersOfScopeRoutes, mappingsOfScopeRoutes } from './client-scopes/client-scope.ts'
 import { clientScopeRoutes } from './client-scopes/client-scopes.ts'
 import { realmDefaultScopeRoutes } from './client-scopes/realm-default-scopes.ts'
+import { certificateRoutes } from './clients/certificates.ts'
 import { clientFeatureRoutes } from './clients/client-features.ts'
 import { clientNodeRoutes } from './clients/client-nodes.ts'
 import { scopesOfClientRoutes } from './clients/client-scopes-of-client.ts'
@@ -21,6 +23,7 @@ import { clientSecretRoutes } from './clients/client-secret.ts'
 import { clientRoutes } from './clients/clients.ts'
 import { descriptionConverterRoutes } from './clients/description-converter.ts'
 import { evaluateScopesRoutes } from './clients/evaluate-scopes.ts'
+import { initialAccessRoutes } from './clients/initial-access.ts'
 import { installationRoutes } from './clients/installation.ts'
 import { mappersOfClientRoutes } from './clients/mappers-of-client.ts'
 import { mappingsOfClientRoutes } from './clients/mappings-of-client.ts'
@@ -81,6 +84,9 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...installationRoutes,
   ...descriptionConverterRoutes,
   ...clientFeatureRoutes,
+  ...certificateRoutes,
+  ...initialAccessRoutes,
+  ...clientPolicyRoutes,
   ...clientScopeRoutes,
   ...mappersOfScopeRoutes,
   ...mappingsOfScopeRoutes,

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { type AdminCaller, adminCaller, adminOf, makeRealmWithAdmins } from '../../support/admin.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const REALM = '/upkeep'
 const APP = '11111111-0000-4000-8000-000000000001'
+const BOUNDARY = '----boundary-6f1c2d'
 const STRONG = '11111111-0000-4000-8000-000000000002'
 
 describe('Admin REST: what surrounds a client', () => {
@@ -12,6 +14,7 @@ describe('Admin REST: what surrounds a client', () => {
   let admin: AdminCaller
   let clerk: AdminCaller
   let viewer: AdminCaller
+  let clerkToken: string
   before(async () => {
     server = await startServer()
     admin = await adminCaller(server)
@@ -26,7 +29,12 @@ describe('Admin REST: what surrounds a client', () => {
         ],
       },
     )
-    clerk = await adminOf(server, 'upkeep', 'clerk')
+    const clerkLogin = await server.call({
+      url: 'http://localhost:8080/realms/upkeep/protocol/openid-connect/token',
+      form: { grant_type: 'password', client_id: 'admin-cli', username: 'clerk', password: 'clerk' },
+    })
+    clerkToken = String(clerkLogin.json()['access_token'])
+    clerk = await adminCaller(server, clerkToken)
     viewer = await adminOf(server, 'upkeep', 'viewer')
     const [management] = JSON.parse((await admin('GET', `${REALM}/clients?clientId=realm-management`)).body)
     const all = (await admin('GET', `${REALM}/clients/${management.id}/roles/realm-admin`)).json()
@@ -141,5 +149,123 @@ describe('Admin REST: what surrounds a client', () => {
     ] as const) {
       it(`refuses ${what}`, async () => assert.equal((await convert(body)).status, 400))
     }
+  })
+
+  describe('certificates', () => {
+    const path = `${REALM}/clients/${APP}/certificates/jwt.credential`
+    const part = (name: string, value: string) =>
+      `--${BOUNDARY}\r\nContent-Disposition: form-data; name=${name}\r\n\r\n${value}\r\n`
+    const form = (format: string, file: string) =>
+      `${part('"keystoreFormat"', format)}${part('"file"; filename="f"', file)}--${BOUNDARY}--\r\n`
+    const upload = (format: string, file: string, action = 'upload') =>
+      server.call({
+        method: 'POST',
+        url: `http://localhost:8080/admin/realms${path}/${action}`,
+        text: form(format, file),
+        headers: { authorization: `Bearer ${clerkToken}`, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+      })
+    const attributes = async () => (await clerk('GET', `${REALM}/clients/${APP}`)).json()['attributes'] as object
+
+    it('are made with their keys, and nothing is left of them when another is uploaded', async () => {
+      const made = (await clerk('POST', `${path}/generate`)).json()
+      assert.equal(
+        new X509Certificate(Buffer.from(String(made['certificate']), 'base64')).subject,
+        String.raw`CN=say \"hi\"`,
+      )
+      assert.deepEqual((await clerk('GET', path)).json(), made)
+      const uploaded = await upload('Certificate PEM', String(made['certificate']))
+      assert.deepEqual(uploaded.json(), { certificate: made['certificate'] })
+      assert.deepEqual((await viewer('GET', path)).json(), { certificate: made['certificate'] })
+      const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      const jwk = { ...publicKey.export({ format: 'jwk' }), use: 'sig', kid: 'one' }
+      const taken = await upload('JSON Web Key Set', JSON.stringify({ keys: [{ kty: 'oct', k: 'AA' }, jwk] }))
+      const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+      assert.deepEqual(taken.json(), { publicKey: spki, kid: 'one' })
+      assert.equal(Object.hasOwn(await attributes(), 'jwt.credential.certificate'), false)
+      const pem = publicKey.export({ type: 'spki', format: 'pem' })
+      assert.deepEqual((await upload('Public Key PEM', String(pem), 'upload-certificate')).json(), { publicKey: spki })
+    })
+
+    for (const [what, format, file] of [
+      ['a certificate that is none', 'Certificate PEM', 'garbage'],
+      ['a public key that is none', 'Public Key PEM', 'garbage'],
+      ['a set that is no JSON', 'JSON Web Key Set', '{'],
+      ['a set without a key for signatures', 'JSON Web Key Set', '{"keys":[{"kty":"oct","k":"AA"}]}'],
+      ['a key that lacks a part', 'JSON Web Key Set', '{"keys":[{"kty":"RSA","e":"AQAB"}]}'],
+      ['a keystore', 'JKS', 'x'],
+    ] as const) {
+      it(`refuses ${what}`, async () => {
+        const before = await attributes()
+        assert.equal((await upload(format, file)).status, 400)
+        assert.deepEqual(await attributes(), before)
+      })
+    }
+
+    it('refuses what is no form, and names that are none', async () => {
+      assert.equal((await clerk('POST', `${path}/upload`, {})).status, 400)
+      assert.equal((await clerk('POST', `${REALM}/clients/${APP}/certificates/a%20b/generate`)).status, 400)
+    })
+
+    it('writes no keystore', async () => {
+      for (const action of ['download', 'generate-and-download']) {
+        assert.equal((await clerk('POST', `${path}/${action}`, { format: 'JKS' })).status, 400)
+      }
+    })
+
+    it('keeps those of a stronger client from everybody weaker', async () => {
+      const strong = `${REALM}/clients/${STRONG}/certificates/jwt.credential`
+      assert.equal((await viewer('GET', strong)).status, 403)
+      assert.equal((await clerk('POST', `${strong}/generate`)).status, 403)
+      assert.equal((await clerk('POST', `${strong}/upload`)).status, 403)
+    })
+  })
+
+  describe('initial access', () => {
+    const path = `${REALM}/clients-initial-access`
+
+    it('is told once, with its token', async () => {
+      const made = await clerk('POST', path, { count: 3, expiration: 60, webOrigins: ['https://a.example'] })
+      assert.equal(made.status, 201)
+      const { token, ...shown } = made.json()
+      const claims = JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString())
+      assert.equal(claims.jti, shown['id'])
+      assert.equal(claims.exp - claims.iat, 60)
+      assert.deepEqual(claims['allowed-origins'], ['https://a.example'])
+      assert.deepEqual(JSON.parse((await viewer('GET', path)).body), [shown])
+      assert.equal((await clerk('DELETE', `${path}/${String(shown['id'])}`)).status, 204)
+      assert.deepEqual(JSON.parse((await viewer('GET', path)).body), [])
+    })
+
+    for (const [what, body, error] of [
+      ['a negative count', { count: -1 }, 'Invalid value for count'],
+      ['a negative expiration', { expiration: -5 }, 'Invalid value for expiration'],
+      ['a count beyond measure', { count: 2 ** 40 }, 'Invalid value for count'],
+    ] as const) {
+      it(`refuses ${what}`, async () => {
+        const answer = await clerk('POST', path, body)
+        assert.deepEqual([answer.status, answer.json()['error']], [400, error])
+      })
+    }
+
+    it('is not given by who only sees clients', async () => {
+      assert.equal((await viewer('POST', path, { count: 1 })).status, 403)
+      assert.equal((await viewer('DELETE', `${path}/any`)).status, 403)
+    })
+  })
+
+  it('keeps client policies and profiles, with the names of global ones', async () => {
+    const policies = { policies: [{ name: 'p', enabled: true, conditions: [], profiles: ['fapi-1-baseline'] }] }
+    assert.equal((await clerk('PUT', `${REALM}/client-policies/policies`, policies)).status, 403)
+    assert.equal((await admin('PUT', `${REALM}/client-policies/policies`, policies)).status, 204)
+    assert.deepEqual((await admin('GET', `${REALM}/client-policies/policies`)).json(), policies)
+    const wrong = { policies: [{ name: 'p', profiles: ['gone'] }] }
+    const refused = await admin('PUT', `${REALM}/client-policies/policies`, wrong)
+    assert.deepEqual(
+      [refused.status, refused.json()],
+      [400, { errorMessage: 'Policy p contains invalid profile gone' }],
+    )
+    assert.deepEqual((await admin('GET', `${REALM}/client-policies/policies`)).json(), policies)
+    const global = (await admin('GET', `${REALM}/client-policies/profiles?include-global-profiles=true`)).json()
+    assert.equal((global['globalProfiles'] as unknown[]).length, 10)
   })
 })
