@@ -113,6 +113,8 @@ function started(dataDir: string) {
     nodeOptions: ['--max-semi-space-size=1', '--optimize-for-size'], // as `npm start` does
     command: 'start-dev',
     dataDir,
+    // an application's realm; master, which knows the rights over all others, is loaded with its administrator's first call
+    readyPath: '/realms/realm-0/.well-known/openid-configuration',
   })
 }
 

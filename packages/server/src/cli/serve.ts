@@ -106,21 +106,21 @@ async function makeAdministrator(
     log.warn({}, 'realm master has no administrator: stop, then run `latchkey bootstrap-admin user`')
   }
   if (isNew || bootstrapAdmin === undefined) return
-  const master = await stores.realms.findByName(MASTER)
-  if (master === undefined || (await stores.users.search(master.id, { max: 1 })).length > 0) return
+  const masterId = await stores.realms.idOf(MASTER)
+  if (masterId === undefined || (await stores.users.search(masterId, { max: 1 })).length > 0) return
   await addAdministrator(services, bootstrapAdmin, true)
 }
 
 /** A data folder that `start-dev` made has admin / admin in it, and one day somebody starts it for production. */
 async function refuseGuessableAdministrator({ stores, services }: Latchkey, settings: Settings): Promise<void> {
   if (settings.development || settings.weakAdminAllowed) return
-  const master = await stores.realms.findByName(MASTER)
-  const admin = master && (await stores.users.findByUsername(master.id, 'admin'))
-  if (master === undefined || admin === undefined || !admin.enabled) return
-  const credentials = await stores.users.credentials(master.id, admin.id)
+  const masterId = await stores.realms.idOf(MASTER)
+  const admin = masterId === undefined ? undefined : await stores.users.findByUsername(masterId, 'admin')
+  if (masterId === undefined || admin === undefined || !admin.enabled) return
+  const credentials = await stores.users.credentials(masterId, admin.id)
   const password = credentials.find((credential) => credential.type === 'password')
   if (password === undefined) return
-  if (!(await services.hasher.verify('admin', password, master.passwordPolicy)).valid) return
+  if (!(await services.hasher.verify('admin', password, undefined)).valid) return
   const { CannotStart } = await import('./cannot-start.ts')
   throw new CannotStart(
     `The administrator in ${settings.database} still has the password admin of start-dev. Change it there, or start with --allow-weak-admin-password=true.`,

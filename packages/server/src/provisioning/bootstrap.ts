@@ -17,7 +17,7 @@ export interface BootstrapAdmin {
  */
 export async function bootstrapMaster(services: Provisioning, admin: BootstrapAdmin | undefined): Promise<boolean> {
   const { stores } = services
-  if ((await stores.realms.findByName(MASTER)) !== undefined) return false
+  if ((await stores.realms.idOf(MASTER)) !== undefined) return false
   await stores.realms.create([await importRealm({ realm: MASTER, enabled: true }, importContext(services))])
   if (admin !== undefined) await addAdministrator(services, admin, true)
   return true

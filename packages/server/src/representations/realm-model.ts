@@ -16,9 +16,11 @@ export interface RealmParts {
   readonly revision: number
   readonly defaultRoleId: string | undefined
   readonly clientScopes: readonly ClientScopeRecord[]
-  /** Each with the public name of the client that owns it. */
-  readonly roles: readonly (RoleRecord & { readonly clientId: string | undefined })[]
+  readonly roles: readonly GraphRole[]
 }
+
+/** A role without what only administrators see of it, with the public name of the client that owns it. */
+export type GraphRole = Omit<RoleRecord, 'representation'> & { readonly clientId: string | undefined }
 
 /** The realm as the protocol uses it; what the stored document leaves open gets Keycloak's default. */
 export function realmOf({ document, revision, defaultRoleId, clientScopes, roles }: RealmParts): Realm {
@@ -101,17 +103,19 @@ function loginOf(document: RealmRepresentation): Realm['login'] {
   }
 }
 
+/** Roles of one client share what tells of it, and roles of one name the name: master has the rights over every realm. */
 function roleGraphOf(roles: RealmParts['roles']): RoleGraph {
+  const names = new Map<string, string>()
+  const clients = new Map<string, NonNullable<Role['client']>>()
   return new Map<string, Role>(
-    roles.map(({ id, name, clientUuid, clientId, composites }) => [
-      id,
-      {
-        id,
-        name,
-        client: clientUuid === undefined || clientId === undefined ? undefined : { id: clientUuid, clientId },
-        composites,
-      },
-    ]),
+    roles.map(({ id, name, clientUuid, clientId, composites }) => {
+      if (!names.has(name)) names.set(name, name)
+      if (clientUuid !== undefined && clientId !== undefined && !clients.has(clientUuid)) {
+        clients.set(clientUuid, { id: clientUuid, clientId })
+      }
+      const client = clientUuid === undefined ? undefined : clients.get(clientUuid)
+      return [id, { id, name: names.get(name) ?? name, client, composites }]
+    }),
   )
 }
 

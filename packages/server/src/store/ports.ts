@@ -65,6 +65,8 @@ export class StoreUnavailable extends Error {
 export interface RealmStore {
   /** Served from a bounded cache that is at most one second behind another process, and never behind this one. */
   findByName(name: string): Promise<Realm | undefined>
+  /** Whether there is such a realm, without loading what it holds: master knows the rights over all others. */
+  idOf(name: string): Promise<string | undefined>
   list(): Promise<readonly { readonly id: string; readonly name: string }[]>
   /**
    * The settings of realms in the order of their names: their documents without the long parts (components, flows…). Past

@@ -222,6 +222,7 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       const before = await cached(() => realms.findByName('test'))
       await realms.change('test-id', () => ({ realm: 'renamed', enabled: false, displayName: 'New' }))
       assert.equal(await realms.findByName('test'), undefined)
+      assert.deepEqual([await realms.idOf('test'), await realms.idOf('renamed')], [undefined, 'test-id'])
       const after = await realms.findByName('renamed')
       assert.equal(after?.displayName, 'New')
       assert.equal(after?.id, 'test-id')

@@ -14,7 +14,7 @@ import { documentColumns, documentOf, settingsOf } from './realm-columns.ts'
 import { addToRealm, aggregateInserter } from './realm-create.ts'
 import { changeRealm } from './realm-document.ts'
 import { realmMerger } from './realm-merge.ts'
-import { rolesOfRealm } from './roles.ts'
+import { graphRolesOf, rolesOfRealm } from './roles.ts'
 import { loadUsers } from './user-rows.ts'
 import type { UserEngine } from './user-writes.ts'
 
@@ -36,6 +36,11 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
           return row && (yield* realmParts(db, row))
         })
         return parts && { realmId: parts.document.id, revision: parts.revision, value: realmOf(parts) }
+      }),
+    idOf: (name) =>
+      engine.read(function* () {
+        const row = yield* firstRow(db.selectFrom('realm').select('realm_id').where('name', '=', name))
+        return row?.realm_id
       }),
     list: () => engine.read(() => rows(db.selectFrom('realm').select(['realm_id as id', 'name']).orderBy('name'))),
     async create(realms, additions, replaced = []) {
@@ -96,7 +101,7 @@ function* realmParts(db: QueryBuilder, row: RealmRow): Act<RealmParts> {
       representation: JSON.parse(scope.document),
       roleIds: scopeRoles.get(scope.id) ?? [],
     })),
-    roles: yield* rolesOfRealm(db, realmId),
+    roles: yield* graphRolesOf(db, realmId),
   }
 }
 
@@ -109,7 +114,7 @@ function* loadAggregate(db: QueryBuilder, realmId: string, withUsers: boolean): 
     defaultRoleId: parts.defaultRoleId,
     clientScopes: parts.clientScopes,
     clients: yield* listClients(db, realmId, {}),
-    roles: parts.roles.map(({ clientId: _, ...role }) => role),
+    roles: yield* rolesOfRealm(db, realmId),
     groups: yield* listGroups(db, realmId),
     users: withUsers ? yield* loadUsers(db, realmId) : [],
   }

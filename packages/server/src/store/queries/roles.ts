@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely'
 import type { RoleRecord } from '../../representations/realm-aggregate.ts'
+import type { GraphRole } from '../../representations/realm-model.ts'
 import { type Act, changes, type QueryBuilder, rows } from '../act.ts'
 import type { RoleQuery } from '../role-ports.ts'
 import type { RoleCompositeRow, RoleRow, Tables } from '../tables.ts'
@@ -26,43 +27,57 @@ export function compositeRows(realmId: string, role: Pick<RoleRecord, 'id' | 'co
   return role.composites.map((childId) => ({ realm_id: realmId, role_id: role.id, child_id: childId }))
 }
 
-/** All roles of a realm, each with the public name of the client that owns it. */
-export function* rolesOfRealm(
-  db: QueryBuilder,
-  realmId: string,
-): Act<readonly (RoleRecord & { readonly clientId: string | undefined })[]> {
+/** What a realm's role graph is made of: tens of thousands of rows in master, so nothing that the graph doesn't need. */
+export function* graphRolesOf(db: QueryBuilder, realmId: string): Act<readonly GraphRole[]> {
+  const clients = yield* rows(db.selectFrom('client').select(['id', 'client_id']).where('realm_id', '=', realmId))
+  const clientIds = new Map(clients.map((client) => [client.id, client.client_id]))
   const found = yield* rows(
     db
       .selectFrom('role')
-      .leftJoin('client', (on) =>
-        on.onRef('client.realm_id', '=', 'role.realm_id').onRef('client.id', '=', 'role.client_uuid'),
-      )
-      .select(['role.id', 'role.client_uuid', 'role.name', 'role.document', 'client.client_id'])
-      .where('role.realm_id', '=', realmId)
-      .orderBy('role.client_uuid')
-      .orderBy('role.name'),
-  )
-  const composites = yield* rows(
-    db
-      .selectFrom('role_composite')
-      .select(['role_id', 'child_id'])
+      .select(['id', 'client_uuid', 'name'])
       .where('realm_id', '=', realmId)
-      .orderBy('role_id')
-      .orderBy('child_id'),
+      .orderBy('client_uuid')
+      .orderBy('name'),
   )
-  const children = grouped(
-    composites,
-    (row) => row.role_id,
-    (row) => row.child_id,
-  )
+  const children = yield* allComposites(db, realmId)
+  return found.map(({ id, client_uuid, name }) => ({
+    id,
+    name,
+    clientUuid: client_uuid === '' ? undefined : client_uuid,
+    clientId: clientIds.get(client_uuid),
+    composites: children.get(id) ?? NONE,
+  }))
+}
+
+/** All roles of a realm and of its clients, as they are stored. */
+export function* rolesOfRealm(db: QueryBuilder, realmId: string): Act<readonly RoleRecord[]> {
+  const found = yield* rows(storedRoles(db, realmId).orderBy('client_uuid').orderBy('name'))
+  const children = yield* allComposites(db, realmId)
   return found.map((row) => ({
     id: row.id,
     name: row.name,
     clientUuid: row.client_uuid === '' ? undefined : row.client_uuid,
-    clientId: row.client_id ?? undefined,
-    composites: children.get(row.id) ?? [],
+    composites: children.get(row.id) ?? NONE,
     representation: JSON.parse(row.document),
   }))
+}
+
+const NONE: readonly string[] = []
+
+/** Ids of the roles that roles stand for. */
+function* allComposites(db: QueryBuilder, realmId: string): Act<ReadonlyMap<string, readonly string[]>> {
+  return grouped(
+    yield* rows(
+      db
+        .selectFrom('role_composite')
+        .select(['role_id', 'child_id'])
+        .where('realm_id', '=', realmId)
+        .orderBy('role_id')
+        .orderBy('child_id'),
+    ),
+    (row) => row.role_id,
+    (row) => row.child_id,
+  )
 }
 
 /** Roles of a realm with their composites, in the order of the name. */
