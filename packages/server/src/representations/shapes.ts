@@ -190,7 +190,7 @@ export const componentShape = object('ComponentRepresentation', {
   config: textsMap,
 })
 
-export const requirement: Shape<string> = oneOf('REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED')
+const requirement: Shape<string> = oneOf('REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED')
 const executionExportShape = object(
   'AuthenticationExecutionExportRepresentation',
   {

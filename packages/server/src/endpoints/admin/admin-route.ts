@@ -15,7 +15,7 @@ import { administratorOf } from './administrator.ts'
 import { type Administrator, may, type Permission } from './permissions.ts'
 import { type QueryFields, type QueryOf, readBody, readQuery } from './read-request.ts'
 
-export const REALM_PATH = '/admin/realms/:realm'
+const REALM_PATH = '/admin/realms/:realm'
 
 /** A request of an administrator, read. */
 export interface ServerCall<Body = undefined, Query = unknown> {

@@ -83,7 +83,7 @@ export function mayCreateRealms(admin: Administrator): boolean {
 }
 
 /** Public name of the client whose roles are the rights over a realm for somebody of the realm `own`. */
-export function rightsClientOf(own: Realm, realm: Pick<Realm, 'id' | 'name'>): string | undefined {
+function rightsClientOf(own: Realm, realm: Pick<Realm, 'id' | 'name'>): string | undefined {
   if (own.name === MASTER) return `${realm.name}-realm`
   return own.id === realm.id ? REALM_MANAGEMENT : undefined
 }

@@ -3,6 +3,7 @@
  * is checked; sending comes with the mail itself, until then the answer is that of a realm without a mail server.
  */
 import { matchesRedirectUri } from '../../../protocol/redirect-uri.ts'
+import { textMapOf } from '../../../representations/fields.ts'
 import { integer, listOf, text } from '../../../representations/json-shape.ts'
 import { AdminError, badRequest } from '../admin-error.ts'
 import { type AdminContext, type AdminRoute, realmRoute } from '../admin-route.ts'
@@ -34,7 +35,7 @@ export const actionEmailRoutes: readonly AdminRoute[] = [
       if (!context.body.every((alias) => isKnownAction(context.realm, alias))) {
         throw badRequest('Provided invalid required actions')
       }
-      throw new AdminError(500, { errorMessage: NO_SENDER })
+      throw notSent(context, NO_SENDER)
     },
   }),
   realmRoute({
@@ -46,7 +47,7 @@ export const actionEmailRoutes: readonly AdminRoute[] = [
     changes: 'USER',
     answer: async (context) => {
       await checkRecipient(context)
-      throw new AdminError(500, { errorMessage: NO_SENDER })
+      throw notSent(context, NO_SENDER)
     },
   }),
   realmRoute({
@@ -58,10 +59,19 @@ export const actionEmailRoutes: readonly AdminRoute[] = [
     changes: 'USER',
     answer: async (context) => {
       await checkRecipient(context)
-      throw new AdminError(500, { errorMessage: 'Failed to send verify email' })
+      throw notSent(context, 'Failed to send verify email')
     },
   }),
 ]
+
+/** @param words - Keycloak's, of a realm without a mail server. */
+function notSent({ realm }: Pick<AdminContext, 'realm'>, words: string): AdminError {
+  const { from } = textMapOf(realm.representation['smtpServer'])
+  if (from === undefined || from === '') return new AdminError(500, { errorMessage: words })
+  return new AdminError(501, {
+    errorMessage: 'Failed to send email: this version has no pages yet that such a link leads to',
+  })
+}
 
 /** @throws {AdminError} 404 for nobody, 400 for whom no link can be sent, or not to there */
 async function checkRecipient(context: LinkContext): Promise<void> {
