@@ -6,6 +6,7 @@ import { loadParts } from './i18n/i18n.ts'
 import type { PageRoute } from './page-route.ts'
 import { clientPages } from './pages/clients/routes.ts'
 import { homePages } from './pages/home/routes.ts'
+import { realmSettingsPages } from './pages/realm-settings/routes.ts'
 import { realmPages } from './pages/realms/routes.ts'
 import { paths } from './paths.ts'
 import { MissingPage } from './shell/missing-page.tsx'
@@ -13,7 +14,7 @@ import { PageFailure } from './shell/page-failure.tsx'
 import { Shell } from './shell/shell.tsx'
 
 /** A row for each area. */
-const PAGES: readonly PageRoute[] = [...homePages, ...clientPages, ...realmPages]
+const PAGES: readonly PageRoute[] = [...homePages, ...clientPages, ...realmSettingsPages, ...realmPages]
 
 const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: PageFailure })
 

@@ -1,4 +1,5 @@
 import type { texts as clients } from '../locales/en/clients.ts'
+import type { texts as realmSettings } from '../locales/en/realm-settings.ts'
 import type { texts as realms } from '../locales/en/realms.ts'
 import type { texts as shell } from '../locales/en/shell.ts'
 import type { texts as ui } from '../locales/en/ui.ts'
@@ -10,6 +11,7 @@ declare module 'i18next' {
     keySeparator: false
     resources: {
       clients: typeof clients
+      'realm-settings': typeof realmSettings
       realms: typeof realms
       shell: typeof shell
       ui: typeof ui

@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 
 export interface NavigationItem {
   /** A key of `locales/…/shell.ts`. */
-  readonly label: 'home' | 'clients' | 'realms'
+  readonly label: 'home' | 'clients' | 'realmSettings' | 'realms'
   readonly icon: IconName
   readonly to: (realm: string) => string
   /** Without it the entry is shown as what it is: there, but not for this administrator. */
@@ -20,5 +20,11 @@ export interface NavigationGroup {
 export const NAVIGATION: readonly NavigationGroup[] = [
   { items: [{ label: 'home', icon: 'home', to: paths.home }] },
   { label: 'whoAndWhat', items: [{ label: 'clients', icon: 'client', to: paths.clients, needs: 'view-clients' }] },
-  { label: 'howItWorks', items: [{ label: 'realms', icon: 'folder', to: paths.realms }] },
+  {
+    label: 'howItWorks',
+    items: [
+      { label: 'realmSettings', icon: 'settings', to: paths.realmSettings, needs: 'view-realm' },
+      { label: 'realms', icon: 'folder', to: paths.realms },
+    ],
+  },
 ]

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link } from './link.tsx'
 import styles from './url-tabs.module.css'
 
@@ -17,8 +18,14 @@ export function UrlTabs({
   readonly tabs: readonly UrlTab[]
   readonly current: string
 }) {
+  const list = useRef<HTMLElement>(null)
+  // on a phone the tabs are wider than the page
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to scroll to
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   return (
-    <nav aria-label={label} className={styles['tabs']}>
+    <nav ref={list} aria-label={label} className={styles['tabs']}>
       {tabs.map((tab) => (
         <Link key={tab.id} to={tab.to} className={styles['tab']} aria-current={tab.id === current ? 'page' : undefined}>
           {tab.label}

@@ -17,6 +17,12 @@ export const REALMS = [
     realm: 'test',
     displayName: 'The shop',
     enabled: true,
+    bruteForceProtected: true,
+    internationalizationEnabled: true,
+    supportedLocales: ['de', 'en', 'fr'],
+    passwordPolicy: 'length(12) and notUsername(undefined)',
+    smtpServer: { host: 'mail.example', from: 'shop@mail.example', auth: 'true', user: 'shop', password: 'kept' },
+    localizationTexts: { en: { loginTitle: 'Welcome to the shop' } },
     clients: [
       {
         clientId: 'shop',
@@ -66,6 +72,20 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'client-advanced': { path: '/test/clients/CLIENT/advanced' },
   'client-missing': { path: '/test/clients/no-such-id/settings' },
   'client-settings-french': { path: '/test/clients/CLIENT/settings', locale: 'fr' },
+  'realm-general': { path: '/test/realm-settings' },
+  'realm-login': { path: '/test/realm-settings/login' },
+  'realm-email': { path: '/test/realm-settings/email' },
+  'realm-keys': { path: '/test/realm-settings/keys' },
+  'realm-keys-add': {
+    path: '/test/realm-settings/keys',
+    act: (page) => page.getByRole('button', { name: 'Add provider' }).click(),
+  },
+  'realm-sessions': { path: '/test/realm-settings/sessions' },
+  'realm-tokens': { path: '/test/realm-settings/tokens' },
+  'realm-security': { path: '/test/realm-settings/security-defenses' },
+  'realm-localization': { path: '/test/realm-settings/localization' },
+  'realm-password-policy': { path: '/test/realm-settings/password-policy' },
+  'realm-missing': { path: '/nonesuch/realm-settings' },
   realms: { path: '/test/realms' },
   'realm-add': { path: '/test/add-realm' },
   'realm-add-file': {

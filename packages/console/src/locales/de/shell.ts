@@ -12,6 +12,7 @@ export const texts: Translated<typeof english> = {
   trail: 'Wo Sie sind',
   home: 'Start',
   clients: 'Clients',
+  realmSettings: 'Einstellungen',
   realms: 'Realms',
   whoAndWhat: 'Wer und was',
   whatHappens: 'Was geschieht',

@@ -10,6 +10,7 @@ export const texts = {
   trail: 'Where you are',
   home: 'Home',
   clients: 'Clients',
+  realmSettings: 'Realm settings',
   realms: 'Realms',
   whoAndWhat: 'Who and what',
   whatHappens: 'What happens',

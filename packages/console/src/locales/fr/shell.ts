@@ -12,6 +12,7 @@ export const texts: Translated<typeof english> = {
   trail: 'Où vous êtes',
   home: 'Accueil',
   clients: 'Clients',
+  realmSettings: 'Réglages du realm',
   realms: 'Realms',
   whoAndWhat: 'Qui et quoi',
   whatHappens: 'Ce qui se passe',
