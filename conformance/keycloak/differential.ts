@@ -37,6 +37,7 @@ const heldAreas: ReadonlySet<string> = new Set([
   'admin-clients',
   'admin-client-scopes',
   'admin-server-info',
+  'admin-events',
   'admin-users',
   'admin-attack-detection',
   'admin-authentication',

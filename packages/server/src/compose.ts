@@ -8,6 +8,8 @@ import { systemClock, systemRandom } from './clock.ts'
 import { consoleFilesIn } from './console-files-in.ts'
 import type { ConsoleFiles } from './endpoints/console/console-files.ts'
 import type { Services } from './endpoints/realm-endpoint.ts'
+import { createAdminEventLog } from './events/admin-event-log.ts'
+import { createLoginEventLog } from './events/login-event-log.ts'
 import type { FaultLog } from './http/faults.ts'
 import { type AnswerListener, createHttpServer, type HttpSettings } from './http/server.ts'
 import { createPasswordHasher } from './keys/argon2-hasher.ts'
@@ -70,8 +72,9 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     clock,
     random,
     recorder: ports.recorder ?? silentRecorder,
-    adminEvents: { record: async () => {} },
     mail: ports.mail ?? smtpSender,
+    loginEvents: createLoginEventLog(stores.loginEvents, clock, random),
+    adminEvents: createAdminEventLog(stores.adminEvents, clock, random),
     consoleFiles: ports.consoleFiles ?? consoleFilesIn(CONSOLE),
     development: settings.development,
   }

@@ -2,6 +2,8 @@
  * What every endpoint below `/realms/{realm}` stands on: the realm found, its keys, the issuer and the time of this
  * request. An endpoint gets a {@link RealmContext} and gives a {@link Response}; it throws OAuthError to refuse.
  */
+
+import type { LoginEventLog } from '../events/login-event-log.ts'
 import type { PasswordHasher } from '../keys/password-hasher.ts'
 import type { RealmKeys, RealmKeysOf } from '../keys/realm-keys.ts'
 import type { MailSender } from '../mail/mail-sender.ts'
@@ -22,6 +24,7 @@ export interface Services {
   readonly clock: Clock
   readonly random: Random
   readonly recorder: FlowRecorder
+  readonly loginEvents: LoginEventLog
   readonly adminEvents: AdminEventSink
   readonly mail: MailSender
   readonly consoleFiles: ConsoleFiles
@@ -59,7 +62,25 @@ export function inRealm(
     if (realm === undefined) throw new RealmNotFound(name)
     const context = await realmContext(services, realm, request)
     if (!realm.enabled && options.alsoDisabled !== true) throw realmDisabled(realm, request)
-    return endpoint(context)
+    return recorded(context, endpoint)
+  }
+}
+
+/**
+ * Answers with what happened on record: where the realm saves login events, they are saved before anybody is answered,
+ * those of a refusal too.
+ */
+export async function recorded<Answer>(
+  context: RealmContext,
+  answer: (context: RealmContext) => Promise<Answer>,
+): Promise<Answer> {
+  const { services, realm } = context
+  const record = services.loginEvents.begin(realm, services.recorder)
+  if (record === undefined) return answer(context)
+  try {
+    return await answer({ ...context, services: { ...services, recorder: record.recorder } })
+  } finally {
+    await record.save()
   }
 }
 

@@ -51,9 +51,26 @@ export interface Realm {
   readonly requiredActions: readonly RequiredActionSetting[]
   /** Components whose provider type is Keycloak's `KeyProvider`; `keys/` makes keys of them. */
   readonly keyProviders: readonly KeyProviderComponent[]
+  readonly events: EventSettings
   readonly attributes: Readonly<Record<string, string>>
   /** What was stored, unknown fields included, without clients, users, roles, groups and scopes. */
   readonly representation: RealmRepresentation
+}
+
+/** What the realm remembers of logins and of its administrators' changes, and for how long. */
+export interface EventSettings {
+  /** Types of login events that are saved; none when saving is off. */
+  readonly saved: ReadonlySet<string>
+  /** `undefined` keeps them until somebody deletes them. */
+  readonly expiration: Seconds | undefined
+  /** Names of listeners, such as `jboss-logging`. They are told also what is not saved. */
+  readonly listeners: readonly string[]
+  readonly admin: {
+    readonly saved: boolean
+    /** Whether an admin event also keeps what was sent. */
+    readonly withRepresentation: boolean
+    readonly expiration: Seconds | undefined
+  }
 }
 
 /** All in seconds; 0 means "as the user session" for the client session's, as in Keycloak. */

@@ -342,9 +342,9 @@ export const RULES = {
     repair: 'Sign in again; this client was signed out of the session.',
   },
   user_not_found: {
-    rule: 'The user still exists.',
+    rule: 'The user exists.',
     source: 'Keycloak: users',
-    repair: 'Sign in as a user who exists.',
+    repair: 'Check the spelling of the user name, and the realm in the URL.',
   },
   username_missing: {
     rule: 'The password grant carries a user name.',
@@ -449,4 +449,6 @@ export interface Reason {
   readonly kind: ReasonKind
   readonly came?: string | undefined
   readonly expected?: string | readonly string[] | undefined
+  /** Whose account it is about, where nobody is signed in yet. */
+  readonly who?: { readonly userId?: string | undefined; readonly username: string }
 }

@@ -2,6 +2,7 @@ import type { KeyProviderComponent, Lifespans, Realm, RequiredActionSetting } fr
 import type { Role, RoleGraph } from '../model/role.ts'
 import type { Seconds } from '../model/time.ts'
 import { clientScopeOf } from './client-scope-model.ts'
+import { eventSettingsOf } from './event-settings.ts'
 import { filledTextOf, flagOf, numberOf, textMapOf, textOf, textsMapOf, textsOf } from './fields.ts'
 import { flowsOf } from './flow-model.ts'
 import type { ComponentRepresentation, RealmRepresentation, RequiredActionRepresentation } from './keycloak.ts'
@@ -57,6 +58,7 @@ export function realmOf({ document, revision, defaultRoleId, clientScopes, roles
     },
     requiredActions: (document.requiredActions ?? []).map(requiredActionOf).sort((a, b) => a.priority - b.priority),
     keyProviders: (document.components?.[KEY_PROVIDER] ?? []).map(keyProviderOf),
+    events: eventSettingsOf(document),
     attributes: textMapOf(document.attributes),
     representation: document,
   }

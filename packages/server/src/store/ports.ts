@@ -18,6 +18,7 @@ import type {
   UserRecord,
 } from '../representations/realm-aggregate.ts'
 import type { ClientScopeStore } from './client-scope-ports.ts'
+import type { AdminEventStore, LoginEventStore } from './event-ports.ts'
 import type { GroupStore } from './group-ports.ts'
 import type { InitialAccessStore } from './initial-access-ports.ts'
 import type { Page } from './page.ts'
@@ -35,6 +36,8 @@ export interface Stores {
   readonly userSessions: UserSessionStore
   readonly authorizationCodes: AuthorizationCodeStore
   readonly loginSessions: LoginSessionStore
+  readonly loginEvents: LoginEventStore
+  readonly adminEvents: AdminEventStore
   /** Deletes what has expired, a bounded batch of each kind; run from time to time by any node, twice without harm. */
   sweep(now: EpochSeconds, batch: number): Promise<{ readonly deleted: number }>
   /** @returns once a trivial question was answered; throws {@link StoreUnavailable} otherwise. */

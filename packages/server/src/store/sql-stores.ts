@@ -2,11 +2,13 @@ import type { Clock } from '../model/time.ts'
 import { type Engine, firstRow } from './act.ts'
 import { lastUseOf } from './last-use.ts'
 import type { Stores } from './ports.ts'
+import { adminEventStore } from './queries/admin-events.ts'
 import { authorizationCodeStore } from './queries/authorization-codes.ts'
 import { clientScopeStore } from './queries/client-scopes.ts'
 import { clientStore } from './queries/clients.ts'
 import { groupStore } from './queries/group-store.ts'
 import { initialAccessStore } from './queries/initial-access.ts'
+import { loginEventStore } from './queries/login-events.ts'
 import { loginFailureStore } from './queries/login-failures.ts'
 import { loginSessionStore } from './queries/login-sessions.ts'
 import { realmStore } from './queries/realms.ts'
@@ -33,6 +35,8 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
     userSessions: userSessionStore(engine, lastUse),
     authorizationCodes: authorizationCodeStore(engine),
     loginSessions: loginSessionStore(engine),
+    loginEvents: loginEventStore(engine),
+    adminEvents: adminEventStore(engine),
     sweep: sweeper(engine, realms, lastUse),
     async ping() {
       await engine.read(() => firstRow(engine.db.selectFrom('schema_version').select('version')))

@@ -27,11 +27,15 @@ export interface Tables {
   authorization_code: AuthorizationCodeRow
   login_session: LoginSessionRow
   initial_access: InitialAccessRow
+  login_event: LoginEventRow
+  admin_event: AdminEventRow
 }
 
 /** Every table whose rows belong to a realm, `realm` itself last. */
 export const REALM_TABLES = [
   'initial_access',
+  'login_event',
+  'admin_event',
   'login_session',
   'authorization_code',
   'refresh_token_family',
@@ -297,4 +301,36 @@ export interface InitialAccessRow {
   expires_at: number
   count: number
   remaining: number
+}
+
+export interface LoginEventRow {
+  realm_id: string
+  /** Grows with time. */
+  id: string
+  time_ms: number
+  type: string
+  /** Public name, also of a client that does not exist. */
+  client_id: string | null
+  user_id: string | null
+  session_id: string | null
+  ip_address: string | null
+  error: string | null
+  /** JSON. */
+  details: string
+}
+
+export interface AdminEventRow {
+  realm_id: string
+  /** Grows with time. */
+  id: string
+  time_ms: number
+  operation: string
+  resource: string
+  path: string
+  by_realm_id: string
+  by_client_uuid: string
+  by_user_id: string
+  by_ip_address: string
+  /** JSON, without secrets. */
+  representation: string | null
 }

@@ -11,6 +11,9 @@ export interface FlowRecorder {
   refused(event: FlowEvent & { readonly reason: Reason }): void
 }
 
+/** What is `undefined` is not told. */
+export type EventDetails = Readonly<Record<string, string | undefined>>
+
 export interface FlowEvent {
   /** Keycloak's event type where it has one: `LOGIN`, `CODE_TO_TOKEN`, `REFRESH_TOKEN`… */
   readonly type: string
@@ -19,6 +22,8 @@ export interface FlowEvent {
   readonly userId?: string | undefined
   readonly sessionId?: string | undefined
   readonly ipAddress?: string | undefined
+  /** More about it, in Keycloak's names: `grant_type`, `redirect_uri`, `username`… */
+  readonly details?: EventDetails
   /** What an error page shows, so that its reader can be helped. */
   readonly reference?: string | undefined
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'node:test'
 import type { Stores } from '../../src/store/ports.ts'
 import { authorizationCodeContract } from './contract-authorization-codes.ts'
 import { clientContract } from './contract-clients.ts'
+import { eventContract } from './contract-events.ts'
 import { groupContract } from './contract-groups.ts'
 import { initialAccessContract } from './contract-initial-access.ts'
 import { loginSessionContract } from './contract-login-sessions.ts'
@@ -70,6 +71,7 @@ export function storeContract(adapter: Adapter): void {
     sessionContract(current, adapter)
     authorizationCodeContract(current)
     loginSessionContract(current)
+    eventContract(current)
     sweepContract(current)
   })
 }

@@ -1,4 +1,6 @@
 /** Small realms, users and sessions for tests of stores: a test names what it is about, the rest is filled in. */
+import type { AdminEvent, LoginEvent } from '../../src/model/event.ts'
+import { eventIds } from '../../src/model/event-id.ts'
 import type { AuthorizationCode, ClientSession, LoginSession, UserSession } from '../../src/model/session.ts'
 import type { Clock, EpochSeconds } from '../../src/model/time.ts'
 import type { Credential, LoginFailures } from '../../src/model/user.ts'
@@ -221,6 +223,41 @@ export function loginFailures(parts: Partial<LoginFailures> = {}): LoginFailures
     lastFailureMs: 1_700_000_000_000,
     lastIp: '192.0.2.1',
     lockedUntil: 0,
+    ...parts,
+  }
+}
+
+export const EVENTS_START_MS = 1_700_000_000_000
+
+/** Of the n-th millisecond. */
+function eventIdOf(n: number): string {
+  return eventIds({ nowMs: () => EVENTS_START_MS + n }, { bytes: () => Buffer.alloc(10, 0xff) })()
+}
+
+export function loginEvent(n: number, parts: Partial<LoginEvent> = {}): LoginEvent {
+  return {
+    id: eventIdOf(n),
+    timeMs: EVENTS_START_MS + n,
+    type: 'LOGIN',
+    clientId: 'app',
+    userId: 'user-alice',
+    sessionId: 'session',
+    ipAddress: '192.0.2.1',
+    error: undefined,
+    details: { username: 'alice' },
+    ...parts,
+  }
+}
+
+export function adminEvent(n: number, parts: Partial<AdminEvent> = {}): AdminEvent {
+  return {
+    id: eventIdOf(n),
+    timeMs: EVENTS_START_MS + n,
+    operation: 'CREATE',
+    resource: 'USER',
+    path: 'users/user-alice',
+    by: { realmId: 'master-id', clientUuid: 'admin-cli', userId: 'admin', ipAddress: '192.0.2.1' },
+    representation: undefined,
     ...parts,
   }
 }

@@ -14,9 +14,11 @@ import { SqliteEngine } from '../../src/store/sqlite-engine.ts'
 import { REALM_TABLES } from '../../src/store/tables.ts'
 import { storeContract } from './contract.ts'
 import {
+  adminEvent,
   clientSession,
   code,
   fullRealm,
+  loginEvent,
   loginFailures,
   loginSession,
   realm,
@@ -93,6 +95,8 @@ describe('a SQLite file', () => {
       await stores.loginSessions.put(realmId, loginSession('t'), 5)
       await stores.loginFailures.record(realmId, 'user-alice', () => loginFailures())
       await stores.initialAccess.create(realmId, { id: 'i', created: 1, expiration: 0, count: 1, remaining: 1 })
+      await stores.loginEvents.add(realmId, [loginEvent(0)])
+      await stores.adminEvents.add(realmId, [adminEvent(0)])
     }
     await stores.realms.delete('test-id')
     await stores.close()

@@ -35,7 +35,7 @@ export interface AdminContext<Body = undefined, Query = unknown> extends ServerC
 export interface AdminResponse extends Response {
   /** In place of the one change that the route's `changes`, its method and its path tell. Empty: nothing was changed. */
   readonly changes?: readonly AdminChange[]
-  /** What the change is shown with, in place of the body that was sent. */
+  /** What the change is shown with, in place of the body that was sent; `undefined` for what is nobody's business. */
   readonly changed?: unknown
   /** What the change is, where that doesn't follow from the method and the route. */
   readonly changedAs?: Partial<Omit<AdminChange, 'representation'>>
@@ -95,9 +95,10 @@ export function realmRoute<Body = undefined, const Fields extends QueryFields = 
         if (realm === undefined) throw notFound('Realm not found.')
         if (!needs.some((permission) => may(admin, permission, realm))) throw forbidden()
         const call = readCall(route, services, request, admin)
-        const { changes, changed, changedAs, ...response } = await route.answer({ ...call, realm })
-        const told =
-          changes ?? changeOf(route, request, response, { representation: changed ?? call.body, ...changedAs })
+        const answer = await route.answer({ ...call, realm })
+        const { changes, changed, changedAs, ...response } = answer
+        const representation = 'changed' in answer ? changed : call.body
+        const told = changes ?? changeOf(route, request, response, { representation, ...changedAs })
         if (told.length > 0) {
           await services.adminEvents.record({ ...admin, ipAddress: request.remoteAddress }, realm, told)
         }

@@ -31,6 +31,9 @@ import { registrationAccessTokenRoutes } from './clients/registration-access-tok
 import { sessionsOfClientRoutes } from './clients/sessions-of-client.ts'
 import { componentRoutes } from './components/components.ts'
 import { whoAmIRoutes } from './console/whoami.ts'
+import { adminEventRoutes } from './events/admin-events.ts'
+import { eventsConfigRoutes } from './events/events-config.ts'
+import { loginEventRoutes } from './events/login-events.ts'
 import { defaultGroupRoutes } from './groups/default-groups.ts'
 import { singleGroupRoutes } from './groups/group.ts'
 import { groupListRoutes } from './groups/groups.ts'
@@ -108,6 +111,9 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...defaultGroupRoutes,
   ...userGroupRoutes,
   ...roleMappingRoutes,
+  ...loginEventRoutes,
+  ...adminEventRoutes,
+  ...eventsConfigRoutes,
   ...keyRoutes,
   ...componentRoutes,
   ...flowRoutes,

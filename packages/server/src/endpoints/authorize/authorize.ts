@@ -136,7 +136,11 @@ async function hintedUser({ keys, issuer }: RealmContext, hint: string | undefin
 
 function refuse(context: RealmContext, to: ReturnAddress, error: OAuthError): Response {
   const { recorder } = context.services
-  recorder.refused({ ...eventOf(context, 'LOGIN_ERROR', { clientId: to.client.clientId }), reason: error.reason })
+  const details = { redirect_uri: to.redirectUri, reason: error.description }
+  recorder.refused({
+    ...eventOf(context, 'LOGIN_ERROR', { clientId: to.client.clientId, details }),
+    reason: error.reason,
+  })
   return authorizationResponse(context, to.client, to.redirectUri, to.responseMode, {
     error: error.code,
     ...(error.description !== undefined && { error_description: error.description }),

@@ -85,9 +85,16 @@ export const oidcLogin: LoginProtocol = {
     })
   },
 
+  details({ redirectUri, request }, isDone = false) {
+    const details = { auth_method: 'openid-connect', auth_type: 'code', redirect_uri: redirectUri }
+    if (!isDone) return details
+    const { response_type, response_mode = 'query' } = request
+    return { ...details, response_type, response_mode, consent: 'no_consent_required' }
+  },
+
   async refuse(context, client, login, refusal) {
     context.services.recorder.refused({
-      ...eventOf(context, 'LOGIN_ERROR'),
+      ...eventOf(context, 'LOGIN_ERROR', { clientId: client.clientId }),
       reason: { kind: refusal },
     })
     return answer(context, client, login, { error: REFUSALS[refusal], iss: context.issuer })

@@ -44,6 +44,8 @@ export interface Challenge {
   readonly fieldError?: Message
   /** Why what was sent was refused: for the record, not for the page. */
   readonly because?: ReasonKind
+  /** Whose account that was, if anybody's. */
+  readonly triedUserId?: string | undefined
   /** Stands above the form. */
   readonly message?: { readonly kind: 'error' | 'warning' | 'info'; readonly text: Message }
 }

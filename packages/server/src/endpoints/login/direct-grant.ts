@@ -53,8 +53,9 @@ function directGrantAuthenticators(username: string, password: string): readonly
         if (user === undefined) {
           await checkPassword(context, undefined, password)
           throw invalidGrant('Invalid user credentials', {
-            kind: 'invalid_user_credentials',
+            kind: 'user_not_found',
             came: shortened(username),
+            who: { username: shortened(username) },
           })
         }
         return { kind: 'success', user }
@@ -66,12 +67,18 @@ function directGrantAuthenticators(username: string, password: string): readonly
         const tried = await tryPassword(context, user, password)
         if (!tried.valid || user === undefined) {
           throw invalidGrant('Invalid user credentials', {
-            kind: tried.valid ? 'invalid_user_credentials' : tried.because,
+            kind: tried.valid ? 'user_not_found' : tried.because,
             came: shortened(username),
+            who: { userId: user?.id, username: shortened(username) },
           })
         }
         // told only to whoever knows the password
-        if (!user.enabled) throw invalidGrant('Account disabled', { kind: 'user_disabled', came: user.username })
+        if (!user.enabled)
+          throw invalidGrant('Account disabled', {
+            kind: 'user_disabled',
+            came: user.username,
+            who: { userId: user.id, username: shortened(username) },
+          })
         return { kind: 'success', user }
       },
     },

@@ -20,7 +20,17 @@ export async function finishLogin(login: Login, user: User): Promise<Response> {
   const authTime = session.authTime ?? context.now
   const userSession = await joinedSession(login, user, authTime)
   services.recorder.happened(
-    eventOf(context, 'LOGIN', { clientId: client.clientId, userId: user.id, sessionId: userSession.id }),
+    eventOf(context, 'LOGIN', {
+      clientId: client.clientId,
+      userId: user.id,
+      sessionId: userSession.id,
+      details: {
+        ...protocol.details(session, true),
+        code_id: userSession.id,
+        username: user.username,
+        ...(userSession.rememberMe && { remember_me: 'true' }),
+      },
+    }),
   )
   const answer = await protocol.complete(context, client, session, userSession)
   // the whole lifespan from now, as Keycloak has it: whether the session still is one is judged by the store

@@ -72,7 +72,13 @@ export function requiredActionEndpoint(protocols: LoginProtocols): RealmEndpoint
       const next = await saveStep(login, {})
       return next === undefined ? stale(login) : requiredActionPage(next, outcome.page)
     }
-    services.recorder.happened(eventOf(context, action.event, { clientId: login.client.clientId, userId: user.id }))
+    services.recorder.happened(
+      eventOf(context, action.event, {
+        clientId: login.client.clientId,
+        userId: user.id,
+        details: { ...login.protocol.details(session), username: user.username },
+      }),
+    )
     const asked = session.notes['action'] === action.alias
     return afterAuthentication(asked ? withActionStatus(login, 'success') : login, outcome.user)
   })
@@ -87,9 +93,14 @@ async function answerStep(login: Login, form: Parameters): Promise<Response> {
   const attempt = await attemptOf(login)
   const outcome = runner.outcomeOf(attempt, execution, await answer(attempt, form))
   if (outcome.kind === 'waits') {
+    const { because = 'invalid_user_credentials', triedUserId, username } = outcome.step.page
     login.context.services.recorder.refused({
-      ...eventOf(login.context, 'LOGIN_ERROR', { clientId: login.client.clientId, userId: attempt.user?.id }),
-      reason: { kind: outcome.step.page.because ?? 'invalid_user_credentials' },
+      ...eventOf(login.context, 'LOGIN_ERROR', {
+        clientId: login.client.clientId,
+        userId: attempt.user?.id ?? triedUserId,
+        details: { ...login.protocol.details(login.session), username },
+      }),
+      reason: { kind: because },
     })
     return proceed(login, attempt, outcome)
   }

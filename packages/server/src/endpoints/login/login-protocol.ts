@@ -1,6 +1,7 @@
 import type { Client } from '../../model/client.ts'
 import type { ClientSession, LoginSession, UserSession } from '../../model/session.ts'
 import type { EpochSeconds } from '../../model/time.ts'
+import type { EventDetails } from '../../trace/recorder.ts'
 import type { Response } from '../exchange.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 
@@ -23,6 +24,8 @@ export interface LoginProtocol {
   ): ClientSession
   /** Answers the client after success. The session and the client's part in it are saved. */
   complete(context: RealmContext, client: Client, login: LoginSession, session: UserSession): Promise<Response>
+  /** What an event says of this login's request. */
+  details(login: LoginSession, isDone?: boolean): EventDetails
   /** Tells the client that there will be no session. */
   refuse(context: RealmContext, client: Client, login: LoginSession, refusal: LoginRefusal): Promise<Response>
   /** Whether the client may be answered there, as it is set up now: a login that begins again was judged long ago. */

@@ -16,8 +16,16 @@ export async function signOut(
 ): Promise<Response> {
   const { realm, services } = context
   if (sessionId !== undefined) {
+    const session = await services.stores.userSessions.find(realm.id, sessionId, false)
     await services.stores.userSessions.end(realm.id, sessionId, false)
-    services.recorder.happened(eventOf(context, 'LOGOUT', { clientId: client?.clientId, sessionId }))
+    services.recorder.happened(
+      eventOf(context, 'LOGOUT', {
+        clientId: client?.clientId,
+        userId: session?.userId,
+        sessionId,
+        details: { redirect_uri: returnTo },
+      }),
+    )
   }
   const cookies = [
     ...(browserIsKnown ? [] : freshBrowser(context)),

@@ -1,6 +1,7 @@
 import type { Client } from '../../model/client.ts'
 import type { ClientSession, UserSession } from '../../model/session.ts'
 import type { User } from '../../model/user.ts'
+import type { EventDetails } from '../../trace/recorder.ts'
 import type { Parameters } from '../parameters.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 
@@ -24,6 +25,8 @@ export interface Granted {
   /** Facts for mappers where no session keeps them (`clientHost`). */
   readonly notes?: Readonly<Record<string, string>>
   readonly refreshToken: boolean
+  /** What the event says beside what it says of every grant. */
+  readonly details: EventDetails
   /** When the realm rotates: the next refresh token's `jti`, and the family it belongs to. */
   readonly rotated?: { readonly id: string; readonly family: string }
 }
@@ -35,6 +38,8 @@ export interface Grant {
   readonly shortcut: 'ac' | 'rt' | 'ro' | 'cc'
   /** Keycloak's event type: `CODE_TO_TOKEN`… */
   readonly event: string
+  /** What the event says of every request that its client has proved to be its own. */
+  readonly details?: EventDetails
   /** Refuses a client whose settings do not permit this grant, before anything is read or spent. */
   permit(client: Client): void
   /** Whether the request may name scopes of its own: they are judged before anything is read or spent. */

@@ -21,19 +21,20 @@ import {
   responseClaims,
   type TokenClaims,
 } from '../../protocol/tokens.ts'
+import type { EventDetails } from '../../trace/recorder.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 import { claimsInput } from './claims-for.ts'
 import type { Grant, Granted } from './grant.ts'
 import { keysToSign } from './signing-keys.ts'
 import { signatureAlgorithms } from './token-algorithms.ts'
 
-/** The body of a token answer (RFC 6749 §5.1), with what Keycloak adds, in Keycloak's order. */
+/** The body of a token answer (RFC 6749 §5.1), with what Keycloak adds, in Keycloak's order, and what an event says. */
 export async function issueTokens(
   context: RealmContext,
   client: Client,
   grant: Grant,
   granted: Granted,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<{ readonly answer: Readonly<Record<string, unknown>>; readonly details: EventDetails }> {
   const { realm, now, services } = context
   const asked = scopesOf(context, client, granted)
   const session = await offlineSession(context, client, granted, hasOfflineAccess(asked) && granted.refreshToken)
@@ -59,7 +60,7 @@ export async function issueTokens(
       ? refreshToken(context, client, granted, session, access, granted.refreshScope ?? scopes.grantedScope)
       : undefined,
   ])
-  return {
+  const answer = {
     access_token: signed,
     expires_in: expiresAt - now,
     refresh_expires_in: refresh?.expiresAt === undefined ? 0 : refresh.expiresAt - now,
@@ -71,6 +72,8 @@ export async function issueTokens(
     scope: scopes.tokenScope,
     ...responseClaims(input),
   }
+  const details = { token_id: String(access['jti']), scope: scopes.tokenScope, ...refresh?.details }
+  return { answer, details }
 }
 
 function scopesOf({ realm }: RealmContext, client: Client, { scope, refreshScope }: Granted): RefreshedScopes {
@@ -113,11 +116,12 @@ async function refreshToken(
   session: SessionOfClient,
   access: TokenClaims,
   scope: string,
-): Promise<{ readonly token: string; readonly expiresAt: EpochSeconds | undefined }> {
+): Promise<{ readonly token: string; readonly expiresAt: EpochSeconds | undefined; readonly details: EventDetails }> {
   const expiresAt = refreshTokenExpiry(client, realm, session, now)
   const { id, family } = granted.rotated ?? { id: services.random.uuid(), family: undefined }
   const claims = refreshTokenClaims(access, { id, family, now, expiresAt, scope, offline: session.user.offline })
-  return { token: await keys.sign('HS512', claims), expiresAt }
+  const details = { refresh_token_id: id, refresh_token_type: session.user.offline ? 'Offline' : 'Refresh' }
+  return { token: await keys.sign('HS512', claims), expiresAt, details }
 }
 
 /** RFC 9068 §2.1 for the clients that want it. */

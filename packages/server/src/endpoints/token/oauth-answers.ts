@@ -1,5 +1,6 @@
 import type { Client } from '../../model/client.ts'
 import type { OAuthError } from '../../protocol/oauth-error.ts'
+import type { EventDetails } from '../../trace/recorder.ts'
 import { json } from '../answers.ts'
 import type { Cors } from '../cors.ts'
 import type { Response } from '../exchange.ts'
@@ -12,9 +13,11 @@ export function oauthErrorAnswer(
   error: OAuthError,
   event: string,
   client: Client | undefined,
+  details: EventDetails = {},
 ): Response {
   const { recorder } = context.services
-  recorder.refused({ ...eventOf(context, event, { clientId: client?.clientId }), reason: error.reason })
+  const told = { ...details, reason: error.description }
+  recorder.refused({ ...eventOf(context, event, { clientId: client?.clientId, details: told }), reason: error.reason })
   // RFC 6749 §5.2: a client that tried the Authorization header is told which scheme it may try again
   const challenge = error.status === 401 && context.request.header('authorization')?.toLowerCase().startsWith('basic')
   return json(

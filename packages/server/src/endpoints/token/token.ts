@@ -6,6 +6,7 @@
 import type { Client } from '../../model/client.ts'
 import { invalidRequest, OAuthError } from '../../protocol/oauth-error.ts'
 import { scopesFor } from '../../protocol/scopes.ts'
+import type { EventDetails } from '../../trace/recorder.ts'
 import { json } from '../answers.ts'
 import { Cors } from '../cors.ts'
 import type { Response } from '../exchange.ts'
@@ -20,30 +21,34 @@ import { foreignOrigin, oauthErrorAnswer } from './oauth-answers.ts'
 export async function tokenEndpoint(context: RealmContext): Promise<Response> {
   const cors = new Cors(context.request)
   let event = 'TOKEN'
+  let details: EventDetails = {}
   try {
     const form = parametersOf(context.request.form)
     const grant = grantOf(form)
     event = grant.event
+    details = { grant_type: grant.grantType }
     const client = await findClient(context, form)
     const ownOrigin = cors.restrictTo(client)
     authenticateClient(context, form, client)
+    details = { ...details, ...grant.details, client_auth_method: client.clientAuthenticatorType }
     if (!ownOrigin) return foreignOrigin(context, cors, `${event}_ERROR`)
     refuseUnbound(client)
     grant.permit(client)
     if (grant.takesScope) scopesFor(client, context.realm, form.get('scope'))
     const granted = await grant.authorize({ context, client, form })
-    const answer = await issueTokens(context, client, grant, granted)
+    const { answer, details: issued } = await issueTokens(context, client, grant, granted)
     context.services.recorder.happened(
       eventOf(context, event, {
         clientId: client.clientId,
         userId: granted.user.id,
         sessionId: granted.session?.user.id,
+        details: { ...details, ...issued, ...granted.details },
       }),
     )
     return cors.apply(json(answer))
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
-    return cors.apply(oauthErrorAnswer(context, error, `${event}_ERROR`, cors.client))
+    return cors.apply(oauthErrorAnswer(context, error, `${event}_ERROR`, cors.client, details))
   }
 }
 

@@ -19,6 +19,15 @@ export function containsPattern<DB, Table extends keyof DB>(
   return containsEither(row, column, any(pattern), any(pattern.toLowerCase()))
 }
 
+/** The whole value; `*` stands for any text. */
+export function matchesPattern<DB, Table extends keyof DB>(
+  row: ExpressionBuilder<DB, Table>,
+  column: ReferenceExpression<DB, Table>,
+  pattern: string,
+) {
+  return row(column, 'like', sql<string>`${literal(pattern).replaceAll('*', '%')} escape '\\'`)
+}
+
 /** Part of the value as it is written; an engine may find more, without regard to case. */
 export function containsAsIs<DB, Table extends keyof DB>(
   row: ExpressionBuilder<DB, Table>,

@@ -1,8 +1,9 @@
-import type { Lifespans } from '../../model/realm.ts'
+import type { EventSettings, Lifespans, Realm } from '../../model/realm.ts'
 import type { EpochSeconds, Seconds } from '../../model/time.ts'
 import { type Act, changes, type Engine, type QueryBuilder, rows } from '../act.ts'
 import type { LastUse } from '../last-use.ts'
 import type { RealmStore, Stores } from '../ports.ts'
+import { sweepEvents } from './events.ts'
 import { flag } from './session-rows.ts'
 
 /**
@@ -20,7 +21,7 @@ export function sweeper(engine: Engine, realms: RealmStore, lastUse: LastUse): S
     for (const { id, name } of await realms.list()) {
       const realm = await realms.findByName(name)
       if (realm?.id !== id) continue
-      deleted += await engine.write(() => sweepRealm(db, id, realm.lifespans, now - GRACE, batch))
+      deleted += await engine.write(() => sweepRealm(db, realm, now - GRACE, batch))
     }
     return { deleted }
   }
@@ -28,17 +29,34 @@ export function sweeper(engine: Engine, realms: RealmStore, lastUse: LastUse): S
 
 function* sweepRealm(
   db: QueryBuilder,
-  realmId: string,
-  lifespans: Lifespans,
+  { id: realmId, lifespans, events }: Realm,
   deadSince: EpochSeconds,
   batch: number,
 ): Act<number> {
   let deleted = yield* sweepCodes(db, realmId, deadSince, batch)
+  deleted += yield* sweepOldEvents(db, realmId, events, deadSince, batch)
   deleted += yield* sweepLogins(db, realmId, deadSince, batch)
   for (const kind of sessionKinds(lifespans)) {
     deleted += yield* sweepSessions(db, realmId, kind, deadSince - kind.unusedFor, batch)
   }
   return deleted + (yield* sweepFamilies(db, realmId, batch))
+}
+
+function* sweepOldEvents(
+  db: QueryBuilder,
+  realmId: string,
+  { expiration, admin }: EventSettings,
+  now: EpochSeconds,
+  batch: number,
+): Act<number> {
+  let deleted = 0
+  if (expiration !== undefined) {
+    deleted += yield* sweepEvents(db, 'login_event', realmId, (now - expiration) * 1000, batch)
+  }
+  if (admin.expiration !== undefined) {
+    deleted += yield* sweepEvents(db, 'admin_event', realmId, (now - admin.expiration) * 1000, batch)
+  }
+  return deleted
 }
 
 /** Families of refresh tokens whose client has left the session: nobody can use them, however the part ended. */

@@ -34,7 +34,7 @@ describe('Admin REST: what is told of changes to roles, groups and who has them'
       'CREATE REALM_ROLE roles/two words/slash',
     ])
     const { id } = await read(path)
-    assert.deepEqual(told[0]?.representation, { id, name: 'two words/slash' })
+    assert.deepEqual(told[0]?.representation, { id, name: 'two words/slash', composite: false })
     assert.deepEqual(await toldBy('PUT', path, { name: 'role' }), ['UPDATE REALM_ROLE roles/two words/slash'])
     assert.deepEqual(await toldBy('POST', '/roles/role/composites', [{ id }]), [
       'CREATE REALM_ROLE roles/role/composites',

@@ -23,6 +23,11 @@ export function roleRepresentation(
   }
 }
 
+/** A role that is gone, as an admin event tells it. */
+export function toldRole({ id, name, composites, representation: { description } }: RoleRecord): RoleRepresentation {
+  return { id, name, ...(description !== undefined && { description }), composite: composites.length > 0 }
+}
+
 const LONGEST = 255
 
 /** The name of a role as sent. @throws {AdminError} 400 */

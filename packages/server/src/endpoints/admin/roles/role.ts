@@ -10,7 +10,7 @@ import { boundedAttributes } from '../bounded-attributes.ts'
 import { featureRoutes } from '../feature-not-enabled.ts'
 import { refuseChangingRights, refuseGivingMore } from '../rights-guard.ts'
 import { type FoundRole, ROLE_PATHS, type RolePath, rightsOver } from './role-paths.ts'
-import { roleNameOf, roleRepresentation } from './role-representation.ts'
+import { roleNameOf, roleRepresentation, toldRole } from './role-representation.ts'
 
 export const singleRoleRoutes: readonly AdminRoute[] = ROLE_PATHS.flatMap(routesOf)
 
@@ -81,7 +81,7 @@ async function deleteRole(context: AdminContext, found: FoundRole): Promise<Admi
   await services.stores.roles.delete(realm.id, role.id)
   return {
     ...noContent(),
-    changed: roleRepresentation(role, realm),
+    changed: toldRole(role),
     changedAs: { resource: rightsOver(role).resource },
   }
 }

@@ -79,7 +79,7 @@ async function createRole(context: AdminContext<ShapeOf<typeof roleShape>>, owne
   }
   const container = owner === undefined ? 'roles' : `clients/${owner.id}/roles`
   const location = `${request.base}/admin/realms/${encodeURIComponent(realm.name)}/${container}/${encodeURIComponent(name)}`
-  return { status: 201, headers: { location }, changed: { ...body, id } }
+  return { status: 201, headers: { location }, changed: { id, name, composite: false, ...body } }
 }
 
 /** Ids of the roles that a new one is to stand for; names that no role has are passed over, as by Keycloak. */

@@ -16,6 +16,7 @@ import { type AdminRoute, type ServerCall, serverRoute } from '../admin-route.ts
 import { type Administrator, holdsAdminRole, MASTER, may } from '../permissions.ts'
 import { COMPONENT_TYPES } from './component-types.ts'
 import { ENUMS } from './enums.ts'
+import { EVENT_LISTENERS } from './event-listeners.ts'
 import { FEATURES } from './features.ts'
 import { OIDC_MAPPER_TYPES } from './mapper-types.ts'
 import { PASSWORD_POLICIES } from './password-policies.ts'
@@ -159,7 +160,7 @@ function providers(): object {
   const listed = {
     authenticator: [...modules.authenticators.keys(), ...modules.conditions.keys()],
     'client-authenticator': ['client-secret'],
-    eventsListener: ['jboss-logging'],
+    eventsListener: EVENT_LISTENERS,
     keys: (COMPONENT_TYPES['org.keycloak.keys.KeyProvider'] ?? []).map(({ id }) => id),
     'login-protocol': [PROTOCOL],
     'oauth2-grant-type': GRANT_TYPES,

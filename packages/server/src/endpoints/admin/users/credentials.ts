@@ -33,7 +33,7 @@ export const userCredentialRoutes: readonly AdminRoute[] = [
     changes: 'USER',
     answer: async (context: AdminContext<CredentialBody>) => {
       await setPassword(context, await userToChange(context), context.body)
-      return { ...noContent(), changedAs: { operation: 'ACTION' } }
+      return { ...noContent(), changed: undefined, changedAs: { operation: 'ACTION' } }
     },
   }),
   realmRoute({

@@ -3,7 +3,7 @@ import { sessionExpiry } from '../../../protocol/lifespans.ts'
 import { identityCookies } from '../../login/cookies.ts'
 import { newSessionId } from '../../login/login-state.ts'
 import { AUTH_TIME_NOTE } from '../../login/sso-session.ts'
-import { eventOf, realmContext } from '../../realm-endpoint.ts'
+import { eventOf, realmContext, recorded } from '../../realm-endpoint.ts'
 import { badRequest } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
@@ -43,7 +43,9 @@ async function impersonate(context: AdminContext): Promise<AdminResponse> {
     },
   }
   await services.stores.userSessions.create(realm.id, session)
-  services.recorder.happened(eventOf(place, 'IMPERSONATE', { userId: user.id, sessionId: session.id }))
+  await recorded(place, async (context) =>
+    context.services.recorder.happened(eventOf(place, 'IMPERSONATE', { userId: user.id, sessionId: session.id })),
+  )
   return {
     ...adminJson({ sameRealm: admin.realm.id === realm.id, redirect: `${place.issuer}/account` }),
     cookies: await identityCookies(place, session, sessionExpiry(session, realm)),

@@ -116,5 +116,5 @@ async function getUser(context: AdminContext<undefined, QueryOf<typeof readField
 async function deleteUser(context: AdminContext): Promise<AdminResponse> {
   const user = await userToChange(context)
   await context.services.stores.users.delete(context.realm.id, user.id)
-  return noContent()
+  return { ...noContent(), changed: { id: user.id, username: user.username } }
 }

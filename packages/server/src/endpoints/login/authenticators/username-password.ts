@@ -24,8 +24,9 @@ export const usernamePasswordAuthenticator: Authenticator = {
     const rememberMe = attempt.context.realm.login.rememberMe && form.get('rememberMe') === 'on'
     if (!tried.valid || user === undefined) {
       // one text for an unknown user, a wrong and an empty password, and one that is locked (attack case 39)
-      const because = tried.valid ? 'invalid_user_credentials' : tried.because
-      return challenge(attempt, { username: typed, rememberMe, fieldError: 'invalidUserMessage', because })
+      const because = tried.valid || user === undefined ? 'user_not_found' : tried.because
+      const refused = { because, triedUserId: user?.id } as const
+      return challenge(attempt, { username: typed, rememberMe, fieldError: 'invalidUserMessage', ...refused })
     }
     if (!user.enabled) {
       // told only after the right password
@@ -34,6 +35,7 @@ export const usernamePasswordAuthenticator: Authenticator = {
         rememberMe,
         message: { kind: 'error', text: 'accountDisabledMessage' },
         because: 'user_disabled',
+        triedUserId: user.id,
       })
     }
     return { kind: 'success', user, notes: { credentialType: 'password', ...(rememberMe && { rememberMe: 'true' }) } }

@@ -53,6 +53,7 @@ export const authorizationCodeGrant: Grant = {
       scope: code.scope,
       nonce: code.nonce,
       refreshToken: usesRefreshTokens(client),
+      details: { code_id: code.userSessionId },
     }
   },
 }

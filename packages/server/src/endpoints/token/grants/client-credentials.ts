@@ -36,10 +36,11 @@ export const clientCredentialsGrant: Grant = {
       clientAddress: request.remoteAddress,
       client_id: client.clientId,
     }
+    const details = { username: user.username }
     if (client.attributes['client_credentials.use_refresh_token'] !== 'true') {
-      return { user, session: undefined, scope, notes, refreshToken: false }
+      return { user, session: undefined, scope, notes, refreshToken: false, details }
     }
     const session = await newSession(context, client, user, { authMethod: 'openid-connect', scope, notes })
-    return { user, session, scope, notes, refreshToken: true }
+    return { user, session, scope, notes, refreshToken: true, details }
   },
 }

@@ -11,6 +11,7 @@ export const passwordGrant: Grant = {
   shortcut: 'ro',
   event: 'LOGIN',
   takesScope: true,
+  details: { auth_method: 'openid-connect' },
 
   permit(client) {
     if (!client.directAccessGrantsEnabled) {
@@ -35,6 +36,12 @@ export const passwordGrant: Grant = {
     }
     const scope = form.get('scope')
     const session = await newSession(context, client, user, { authMethod: 'openid-connect', scope, notes: {} })
-    return { user, session, scope, refreshToken: usesRefreshTokens(client) }
+    return {
+      user,
+      session,
+      scope,
+      refreshToken: usesRefreshTokens(client),
+      details: { username: user.username },
+    }
   },
 }

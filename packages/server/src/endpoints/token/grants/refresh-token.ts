@@ -46,6 +46,7 @@ export const refreshTokenGrant: Grant = {
       scope: form.get('scope'),
       refreshScope: token.scope,
       refreshToken: usesRefreshTokens(client),
+      details: { refresh_token_id: token.id },
       ...(rotated !== undefined && { rotated }),
     }
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { uuidV7 } from './clock.ts'
+import { uuidV7 } from './uuid-v7.ts'
 
 describe('RFC 9562 §5.7 version 7 UUIDs', () => {
   it('hold the time first, then version and variant', () => {
