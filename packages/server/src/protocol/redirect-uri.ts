@@ -72,6 +72,11 @@ export function isSafeToVisit(uri: string): boolean {
   return parseSafeUri(uri) !== undefined
 }
 
+/** Whether the scheme is one that is executed instead of visited. */
+export function isExecuted(uri: string): boolean {
+  return EXECUTED_SCHEMES.has(parseUri(uri.trimStart())?.scheme.toLowerCase() ?? '')
+}
+
 function matchesPattern(pattern: string, requested: string, uri: WrittenUri): boolean {
   if (pattern === '*') return /^https?$/i.test(uri.scheme) && uri.authority !== undefined
   if (pattern.endsWith('*')) return matchesWildcard(pattern, requested, uri)

@@ -125,9 +125,11 @@ function completeScopesOf(
     : scopes
 }
 
-const SERVICE_ACCOUNT_SCOPE = 'service_account'
+/** The scope of a client with a service account. */
+export const SERVICE_ACCOUNT_SCOPE = 'service_account'
 
-function inheritedScopes(realm: RealmScopes, protocol: string) {
+/** What a client of this protocol has where it doesn't say it. */
+export function inheritedScopes(realm: RealmScopes, protocol: string) {
   const ofProtocol = new Set(
     realm.clientScopes.filter((scope) => (scope.protocol ?? protocol) === protocol).map((scope) => scope.name),
   )

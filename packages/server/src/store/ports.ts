@@ -164,6 +164,8 @@ export interface ClientQuery extends Page {
   readonly clientId?: string
   /** A part of it, without regard to case. */
   readonly search?: string
+  /** Attributes that must have exactly these values, all of them. */
+  readonly attributes?: readonly (readonly [name: string, value: string])[]
 }
 
 export interface ClientStore {

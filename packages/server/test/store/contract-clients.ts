@@ -47,6 +47,29 @@ export function clientContract(fixture: () => Fixture, adapter: Adapter): void {
       assert.deepEqual(await names({ clientId: 'ap' }), [])
     })
 
+    it('finds by attributes what has them, whatever else stands in the documents', async () => {
+      const { clients } = fixture().stores
+      const having = (attributes: Record<string, string>, more: object = {}) => ({ attributes, ...more })
+      await clients.create(REALM, client('a1', { representation: having({ k: 'v', other: '1' }) }))
+      await clients.create(REALM, client('a2', { representation: having({ k: 'v"%_' }) }))
+      await clients.create(REALM, client('a3', { representation: having({}, { elsewhere: { k: 'v' } }) }))
+      await clients.create(REALM, client('a4', { representation: having({ k: 'v', other: '2' }) }))
+      const names = async (attributes: [string, string][], page: object = {}) =>
+        (await clients.list(REALM, { attributes, ...page })).map(({ clientId }) => clientId)
+      assert.deepEqual(await names([['k', 'v']]), ['a1', 'a4'])
+      assert.deepEqual(await names([['k', 'v']], { first: 1 }), ['a4'])
+      assert.deepEqual(await names([['k', 'v']], { max: 1 }), ['a1'])
+      assert.deepEqual(await names([['k', 'V']]), [])
+      assert.deepEqual(await names([['k', 'v"%_']]), ['a2'])
+      assert.deepEqual(
+        await names([
+          ['k', 'v'],
+          ['other', '2'],
+        ]),
+        ['a4'],
+      )
+    })
+
     it('shows a new client at once, though it was looked for before', async () => {
       const { clients, realms } = fixture().stores
       assert.equal(await clients.findByClientId(REALM, 'late'), undefined)

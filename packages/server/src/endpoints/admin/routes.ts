@@ -28,6 +28,7 @@ import { installationRoutes } from './clients/installation.ts'
 import { mappersOfClientRoutes } from './clients/mappers-of-client.ts'
 import { mappingsOfClientRoutes } from './clients/mappings-of-client.ts'
 import { registrationAccessTokenRoutes } from './clients/registration-access-token.ts'
+import { serviceAccountRoutes } from './clients/service-account.ts'
 import { sessionsOfClientRoutes } from './clients/sessions-of-client.ts'
 import { componentRoutes } from './components/components.ts'
 import { whoAmIRoutes } from './console/whoami.ts'
@@ -77,6 +78,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...localizationRoutes,
   ...clientRoutes,
   ...clientSecretRoutes,
+  ...serviceAccountRoutes,
   ...scopesOfClientRoutes,
   ...mappersOfClientRoutes,
   ...mappingsOfClientRoutes,

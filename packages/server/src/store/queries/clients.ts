@@ -3,13 +3,13 @@ import { clientOf } from '../../representations/client-model.ts'
 import type { ClientRecord } from '../../representations/realm-aggregate.ts'
 import { type Act, changes, type Engine, firstRow, type Parameter, prepared, type QueryBuilder, rows } from '../act.ts'
 import { configurationCache, type Revised } from '../cache.ts'
-import type { ClientEdit, ClientStore } from '../ports.ts'
+import type { ClientEdit, ClientQuery, ClientStore } from '../ports.ts'
 import { bumpRevision, type Revisions } from '../revisions.ts'
 import type { ClientRow, ScopeMappingRow } from '../tables.ts'
 import { grouped } from './grouped.ts'
 import { inLists } from './in-lists.ts'
 import { inserter } from './insert-rows.ts'
-import { contains } from './matching.ts'
+import { contains, containsAsIs } from './matching.ts'
 import { deleteRoles } from './roles.ts'
 import { deleteUser, type UserEngine } from './user-writes.ts'
 
@@ -132,22 +132,47 @@ export function* scopeRolesOfRealm(
   )
 }
 
-export function* listClients(
-  db: QueryBuilder,
-  realmId: string,
-  query: Parameters<ClientStore['list']>[1],
-): Act<readonly ClientRecord[]> {
-  const { clientId, search, first, max } = query
-  let select = db.selectFrom('client').selectAll().where('realm_id', '=', realmId).orderBy('client_id')
-  if (clientId !== undefined) select = select.where('client_id', '=', clientId)
-  if (search !== undefined) select = select.where((client) => contains(client, 'client_id', search))
-  if (first !== undefined || max !== undefined) {
-    select = select.limit(max ?? Number.MAX_SAFE_INTEGER).offset(first ?? 0)
-  }
-  const found = yield* rows(select)
+/** How many documents are looked into at a time where a column doesn't say who is sought. */
+const BATCH = 200
+
+export function* listClients(db: QueryBuilder, realmId: string, query: ClientQuery): Act<readonly ClientRecord[]> {
+  const found =
+    query.attributes === undefined
+      ? yield* rows(pageOfClients(db, realmId, query))
+      : yield* withAttributes(db, realmId, query)
   const only = found.length <= MOST_LOOKED_UP ? found.map(({ id }) => id) : undefined
   const scopeRoles = yield* scopeRolesOfRealm(db, realmId, only)
   return found.map((row) => clientRecord(row, scopeRoles.get(row.id) ?? []))
+}
+
+function pageOfClients(db: QueryBuilder, realmId: string, query: ClientQuery) {
+  const { clientId, search, attributes = [], first, max } = query
+  let select = db.selectFrom('client').selectAll().where('realm_id', '=', realmId).orderBy('client_id')
+  if (clientId !== undefined) select = select.where('client_id', '=', clientId)
+  if (search !== undefined) select = select.where((client) => contains(client, 'client_id', search))
+  for (const [name, value] of attributes) {
+    const written = `${JSON.stringify(name)}:${JSON.stringify(value)}`
+    select = select.where((client) => containsAsIs(client, 'document', written))
+  }
+  if (first === undefined && max === undefined) return select
+  return select.limit(max ?? Number.MAX_SAFE_INTEGER).offset(first ?? 0)
+}
+
+/** The database finds documents with such texts in them; whether they stand among the attributes is looked at here. */
+function* withAttributes(db: QueryBuilder, realmId: string, query: ClientQuery): Act<readonly ClientRow[]> {
+  const { first = 0, max = Number.MAX_SAFE_INTEGER, attributes = [] } = query
+  const found: ClientRow[] = []
+  for (let offset = 0; found.length < first + max; offset += BATCH) {
+    const batch = yield* rows(pageOfClients(db, realmId, { ...query, first: offset, max: BATCH }))
+    found.push(...batch.filter((row) => hasAttributes(row, attributes)))
+    if (batch.length < BATCH) break
+  }
+  return found.slice(first, first + max)
+}
+
+function hasAttributes({ document }: ClientRow, sought: NonNullable<ClientQuery['attributes']>): boolean {
+  const { attributes = {} }: ClientRecord['representation'] = JSON.parse(document)
+  return sought.every(([name, value]) => Object.hasOwn(attributes, name) && attributes[name] === value)
 }
 
 /** Beyond it, what all have in scope is read at once. */

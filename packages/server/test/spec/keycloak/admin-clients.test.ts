@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { type AdminCaller, adminCaller } from '../../support/admin.ts'
+import { type AdminCaller, adminCaller, listIn } from '../../support/admin.ts'
 import { SERVICE_CLIENT, startServer, type TestServer } from '../../support/server.ts'
 
 const REALM = '/rights'
@@ -82,6 +82,25 @@ describe('Admin REST: clients', () => {
       })
     }
 
+    it("can't rename a role in tokens to a right", async () => {
+      const renaming = { ...mapper, protocolMapper: 'oidc-role-name-mapper' }
+      const config = { role: 'ordinary', 'new.role.name': 'realm-management.manage-users' }
+      const path = `${REALM}/clients/${ids.plain}/protocol-mappers/models`
+      assert.equal((await clerk('POST', path, { ...renaming, config })).status, 403)
+    })
+
+    it("doesn't come by a service account that was turned off while it had rights", async () => {
+      const path = `${REALM}/clients/${ids.strong}`
+      const account = async () => (await admin('GET', `${path}/service-account-user`)).json()['id']
+      const before = await account()
+      assert.equal((await admin('PUT', path, { serviceAccountsEnabled: false })).status, 204)
+      assert.equal((await admin('GET', `${path}/service-account-user`)).status, 400)
+      assert.equal((await clerk('PUT', path, { serviceAccountsEnabled: true })).status, 204)
+      assert.notEqual(await account(), before)
+      const held = await admin('GET', `${REALM}/users/${String(await account())}/role-mappings`)
+      assert.equal(held.body.includes('realm-admin'), false)
+    })
+
     it('gives a mapper for an ordinary role', async () => {
       const harmless = { ...mapper, name: 'ordinary', config: { role: 'ordinary' } }
       const made = await clerk('POST', `${REALM}/clients/${ids.plain}/protocol-mappers/models`, harmless)
@@ -155,6 +174,26 @@ describe('Admin REST: clients', () => {
     assert.equal((await admin('PUT', `${REALM}/clients/${id}`, { clientId: 'after' })).status, 204)
     const account = await admin('GET', `${REALM}/clients/${id}/service-account-user`)
     assert.equal(account.json()['username'], 'service-account-after')
+  })
+
+  it('are sought by the attributes that Keycloak searches, by those who may see clients', async () => {
+    const attributes = { 'jwt.credential.issuer': 'https://issuer.example/a b' }
+    await admin('POST', `${REALM}/clients`, { clientId: 'issued', attributes })
+    const q = (text: string) => `${REALM}/clients?q=${encodeURIComponent(text)}`
+    const found = listIn(await admin('GET', q('jwt.credential.issuer:"https://issuer.example/a b"')))
+    assert.deepEqual(
+      found.map(({ clientId }) => clientId),
+      ['issued'],
+    )
+    assert.deepEqual(listIn(await admin('GET', q('jwt.credential.issuer:https://issuer.example/a'))), [])
+    assert.equal((await admin('GET', q('realm_client:true'))).status, 400)
+  })
+
+  it('keeps its secret when a client is read and written back by who may not see it', async () => {
+    const path = `${REALM}/clients/${ids.plain}`
+    const before = (await admin('GET', path)).json()
+    assert.equal((await admin('PUT', path, { ...before, secret: '**********' })).status, 204)
+    assert.equal((await admin('GET', path)).json()['secret'], before['secret'])
   })
 
   describe('client scopes', () => {

@@ -20,8 +20,8 @@ export async function clientIn({ services, realm, request }: Omit<Asked, 'admin'
  * Whoever controls a client acts as its service account: that is only for those who hold what the account holds.
  * A chosen difference from Keycloak, see docs/differences.md.
  */
-export async function reachesClient(context: Asked, { id, representation }: ClientRecord): Promise<boolean> {
-  if (representation.serviceAccountsEnabled !== true) return true
+export async function reachesClient(context: Asked, { id }: Pick<ClientRecord, 'id'>): Promise<boolean> {
+  // also where the account is off: it could be turned on
   const account = await context.services.stores.users.findServiceAccount(context.realm.id, id)
   return account === undefined || (await reachesUser(context, account.id))
 }

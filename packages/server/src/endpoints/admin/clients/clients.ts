@@ -1,30 +1,26 @@
 /** `clients`: searched, made, read, changed, deleted. */
-import { clientOf } from '../../../representations/client-model.ts'
-import { completeClient, originsOf } from '../../../representations/complete-clients.ts'
 import { builtInClients } from '../../../representations/defaults/clients.ts'
-import { flag, type ShapeOf, text } from '../../../representations/json-shape.ts'
-import type { ClientRepresentation } from '../../../representations/keycloak.ts'
-import type { ClientRecord } from '../../../representations/realm-aggregate.ts'
-import { newClientSecret } from '../../../representations/secret.ts'
-import { serviceAccountName, serviceAccountOf } from '../../../representations/service-account.ts'
+import { flag, text } from '../../../representations/json-shape.ts'
 import { clientShape } from '../../../representations/shapes.ts'
 import { Conflict } from '../../../store/ports.ts'
 import { noContent } from '../../answers.ts'
-import { AdminError, badRequest, conflict } from '../admin-error.ts'
+import { AdminError, conflict, forbidden, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
-import { merged } from '../merged.ts'
+import { attributesSought } from '../attribute-query.ts'
 import { pageFields, pageOf } from '../paging.ts'
 import { may } from '../permissions.ts'
 import { checkMappers } from '../protocol-mappers/check-mapper.ts'
 import type { QueryOf } from '../read-request.ts'
 import { refuseRenamingRights } from '../rights-guard.ts'
-import { userRepresentation } from '../users/user-representation.ts'
 import { checkClient } from './check-client.ts'
 import { changeClient, clientIn, clientRepresentation, duplicate, ownClientIn } from './client.ts'
+import { clientContext } from './client-context.ts'
+import { changedClient, newClient, type SentClient } from './client-settings.ts'
+import { settleServiceAccount } from './service-account.ts'
 
 const listFields = { ...pageFields, clientId: text, search: flag, viewableOnly: flag, q: text } as const
-type ClientBody = ShapeOf<typeof clientShape>
+type ListQuery = QueryOf<typeof listFields>
 
 export const clientRoutes: readonly AdminRoute[] = [
   realmRoute({
@@ -68,150 +64,77 @@ export const clientRoutes: readonly AdminRoute[] = [
     changes: 'CLIENT',
     answer: deleteClient,
   }),
-  realmRoute({
-    method: 'GET',
-    path: '/clients/:clientUuid/service-account-user',
-    summary: "Read the user of a client's service account",
-    needs: 'view-clients',
-    answer: getServiceAccountUser,
-  }),
 ]
 
-async function listClients(context: AdminContext<undefined, QueryOf<typeof listFields>>): Promise<AdminResponse> {
+async function listClients(context: AdminContext<undefined, ListQuery>): Promise<AdminResponse> {
   const { services, realm, query, admin } = context
-  refuseAttributeSearch(query.q)
-  // query-clients alone opens the page of clients, but shows none of them
-  if (!may(admin, 'view-clients', realm)) return adminJson([])
-  const { clientId, search } = query
-  const sought = clientId === undefined || clientId === '' ? {} : search === true ? { search: clientId } : { clientId }
-  const records = await services.stores.clients.list(realm.id, { ...pageOf(query), ...sought })
+  const sought = soughtIn(query)
+  if (!may(admin, 'view-clients', realm)) {
+    if ('attributes' in sought) throw forbidden()
+    // query-clients alone opens the page of clients, but shows none of them
+    return adminJson([])
+  }
+  // one client is found by its name; there are no pages of it
+  const page = 'clientId' in sought ? {} : pageOf(query)
+  const records = await services.stores.clients.list(realm.id, { ...page, ...sought })
   return adminJson(await Promise.all(records.map((record) => clientRepresentation(context, record))))
 }
 
-/** Keycloak searches only attributes that its operator has named, and none is named unless he does. */
-function refuseAttributeSearch(q: string | undefined): void {
-  if (q === undefined) return
-  const names = [...q.matchAll(/(?:"([^"]*)"|([^\s:"]+)):/g)].map(([, quoted, bare]) => quoted ?? bare)
-  if (names.length === 0) return
-  const error_description = `Attributes [${names.join(', ').slice(0, 500)}] not allowed for search`
-  throw new AdminError(400, { error: 'invalid_request', error_description })
+/** The attributes that Keycloak searches unless its operator names more. */
+const SEARCHABLE: ReadonlySet<string> = new Set([
+  'jwt.credential.issuer',
+  'jwt.credential.sub',
+  'saml.artifact.binding.identifier',
+  'saml_idp_initiated_sso_url_name',
+])
+
+/** @throws {AdminError} 400 for attributes that can't be searched. */
+function soughtIn({ q = '', clientId = '', search = false }: ListQuery) {
+  const attributes = attributesSought(q)
+  const others = attributes.map(([name]) => name).filter((name) => !SEARCHABLE.has(name))
+  if (others.length > 0) {
+    const error_description = `Attributes [${others.join(', ').slice(0, 500)}] not allowed for search`
+    throw new AdminError(400, { error: 'invalid_request', error_description })
+  }
+  if (attributes.length > 0) return { attributes }
+  if (clientId.trim() === '') return {}
+  return search ? { search: clientId.trim() } : { clientId }
 }
 
-async function createClient(context: AdminContext<ClientBody>): Promise<AdminResponse> {
+async function createClient(context: AdminContext<SentClient>): Promise<AdminResponse> {
   const { services, realm, request, body } = context
-  const id = body.id ?? services.random.uuid()
-  const { access: _access, registrationAccessToken: _token, ...sent } = body
-  const clientId = body.clientId?.trim() || id
+  const client = newClient(body, realm, clientContext(services))
+  const { id, clientId } = client
   refuseRenamingRights(realm, '', clientId)
-  checkClient(sent)
-  checkMappers(context, sent.protocolMappers ?? [])
-  checkFlows(realm, sent.authenticationFlowBindingOverrides)
-  // marked as an export of Keycloak's is, so that nothing is added that only an old file needs
-  const attributes = { realm_client: 'false', ...withoutEmpty(sent.attributes ?? {}) }
-  const complete = completeClient({ ...sent, id, clientId, attributes }, scopesOf(context), true, {
-    now: services.clock.now(),
-    newSecret: () => newClientSecret(services.random),
-  })
-  const protocolMappers = (complete.protocolMappers ?? []).map((mapper) => ({
-    ...mapper,
-    id: mapper.id ?? services.random.uuid(),
-  }))
-  const representation = { ...complete, ...(complete.protocolMappers && { protocolMappers }) }
-  const record: ClientRecord = { id, clientId, representation, scopeRoleIds: [] }
+  checkClient(client.representation, realm)
+  checkMappers(context, client.representation.protocolMappers ?? [])
+  if (body.id !== undefined && (await services.stores.clients.find(realm.id, id)) !== undefined) throw duplicate()
   try {
-    await services.stores.clients.create(realm.id, record)
+    await services.stores.clients.create(realm.id, client)
   } catch (error) {
     if (error instanceof Conflict) throw conflict(`Client ${clientId} already exists`)
     throw error
   }
-  await ensureServiceAccount(context, record)
-  return {
-    status: 201,
-    headers: { location: `${request.base}/admin/realms/${encodeURIComponent(realm.name)}/clients/${id}` },
-  }
+  await settleServiceAccount(context, client)
+  const location = `${request.base}/admin/realms/${encodeURIComponent(realm.name)}/clients/${encodeURIComponent(id)}`
+  return { status: 201, headers: { location } }
 }
 
-/** The scopes a new client may get, and those it gets unless it says which. */
-function scopesOf({ realm }: Pick<AdminContext, 'realm'>) {
-  return {
-    clientScopes: [...realm.clientScopes.values()].map(({ name, protocol }) => ({ name, protocol })),
-    defaultDefaultClientScopes: [...realm.defaultClientScopes],
-    defaultOptionalClientScopes: [...realm.optionalClientScopes],
-  }
-}
-
-async function updateClient(context: AdminContext<ClientBody>): Promise<AdminResponse> {
+async function updateClient(context: AdminContext<SentClient>): Promise<AdminResponse> {
   const { services, realm, body } = context
-  const old = await ownClientIn(context)
-  const clientId = body.clientId?.trim() || old.clientId
-  refuseRenamingRights(realm, old.clientId, clientId)
-  if (clientId !== old.clientId && (await services.stores.clients.findByClientId(realm.id, clientId)) !== undefined) {
-    throw duplicate()
-  }
-  await changeClient(context, old.id, (client) => ({
-    ...client,
-    clientId,
-    representation: changed(context, client.representation, { ...body, id: old.id, clientId }),
-  }))
-  const record = await services.stores.clients.findRecord(realm.id, old.id)
-  if (record !== undefined) await ensureServiceAccount(context, record)
+  const { id } = await ownClientIn(context)
+  const outside = clientContext(services)
+  await changeClient(context, id, (old) => {
+    const next = changedClient(old, body, realm, outside)
+    refuseRenamingRights(realm, old.clientId, next.clientId)
+    checkClient(next.representation, realm)
+    if (body.protocolMappers !== undefined) checkMappers(context, body.protocolMappers)
+    return next
+  })
+  const changed = await services.stores.clients.findRecord(realm.id, id)
+  if (changed === undefined) throw notFound('Could not find client')
+  await settleServiceAccount(context, changed)
   return noContent()
-}
-
-/** Scopes have routes of their own, and stay; mappers are replaced when they are sent, as in Keycloak. */
-function changed(
-  context: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
-  old: ClientRepresentation,
-  sent: ClientBody,
-): ClientRepresentation {
-  const { services } = context
-  const { access, registrationAccessToken, protocolMappers, defaultClientScopes, optionalClientScopes, ...own } = sent
-  if (protocolMappers) checkMappers(context, protocolMappers)
-  checkFlows(context.realm, own.authenticationFlowBindingOverrides)
-  const idOf = (name: string | undefined) => old.protocolMappers?.find((mapper) => mapper.name === name)?.id
-  const next: ClientRepresentation = {
-    ...merged(old, own),
-    ...(protocolMappers && {
-      protocolMappers: protocolMappers.map((mapper) => ({
-        consentRequired: false,
-        ...mapper,
-        id: idOf(mapper.name) ?? mapper.id ?? services.random.uuid(),
-      })),
-    }),
-    attributes: mergedAttributes(old.attributes ?? {}, sent.attributes ?? {}),
-    ...(own.authenticationFlowBindingOverrides && {
-      authenticationFlowBindingOverrides: withoutEmpty({
-        ...old.authenticationFlowBindingOverrides,
-        ...own.authenticationFlowBindingOverrides,
-      }),
-    }),
-  }
-  if (own.webOrigins === undefined && (old.webOrigins ?? []).length === 0) {
-    next.webOrigins = originsOf(next.redirectUris ?? [])
-  }
-  checkClient(next)
-  const needsSecret = next.publicClient !== true && next.bearerOnly !== true && !next.secret
-  return needsSecret && old.publicClient === true ? { ...next, secret: newClientSecret(services.random) } : next
-}
-
-/** @throws {AdminError} 400 for a flow that the realm does not have */
-function checkFlows(realm: AdminContext['realm'], overrides: Readonly<Record<string, string>> = {}): void {
-  const ids = new Set([...realm.flows.values()].map(({ id }) => id))
-  for (const [binding, id] of Object.entries(overrides)) {
-    if (id !== '' && !ids.has(id)) throw badRequest(`The flow for ${binding} is not in the realm`)
-  }
-}
-
-/** An attribute that is sent empty is removed; one that is not sent stays. */
-function mergedAttributes(
-  old: Readonly<Record<string, string>>,
-  sent: Readonly<Record<string, string>>,
-): Record<string, string> {
-  return withoutEmpty({ ...old, ...sent })
-}
-
-function withoutEmpty(texts: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ''))
 }
 
 /** Every realm has these. */
@@ -224,51 +147,4 @@ async function deleteClient(context: AdminContext): Promise<AdminResponse> {
   }
   await context.services.stores.clients.delete(context.realm.id, record.id)
   return noContent()
-}
-
-const SERVICE_ACCOUNT_SCOPE = 'service_account'
-
-/** A client with a service account has its user, under its present name, and the scope that tells of it. */
-async function ensureServiceAccount(
-  context: Pick<AdminContext, 'services' | 'realm'>,
-  record: ClientRecord,
-): Promise<void> {
-  const { services, realm } = context
-  const client = clientOf(record)
-  if (!client.serviceAccountsEnabled) return
-  if (realm.clientScopes.has(SERVICE_ACCOUNT_SCOPE) && !client.defaultClientScopes.includes(SERVICE_ACCOUNT_SCOPE)) {
-    await changeClient(context, client.id, (old) => ({
-      ...old,
-      representation: {
-        ...old.representation,
-        defaultClientScopes: [...(old.representation.defaultClientScopes ?? []), SERVICE_ACCOUNT_SCOPE],
-      },
-    }))
-  }
-  const account = await services.stores.users.findServiceAccount(realm.id, client.id)
-  const username = serviceAccountName(client.clientId)
-  if (account === undefined) {
-    const user = serviceAccountOf(client, {
-      id: services.random.uuid(),
-      createdTimestampMs: services.clock.nowMs(),
-      roleIds: realm.defaultRoleId === undefined ? [] : [realm.defaultRoleId],
-    })
-    await services.stores.users.create(realm.id, [user])
-  } else if (account.username !== username) {
-    const user = await services.stores.users.findRecord(realm.id, account.id)
-    if (user !== undefined) {
-      const representation = { ...user.representation, username, serviceAccountClientId: client.clientId }
-      await services.stores.users.replace(realm.id, { ...user, username, representation })
-    }
-  }
-}
-
-async function getServiceAccountUser(context: AdminContext): Promise<AdminResponse> {
-  const client = await clientIn(context)
-  const user = await context.services.stores.users.findServiceAccount(context.realm.id, client.id)
-  const record = user && (await context.services.stores.users.findRecord(context.realm.id, user.id))
-  if (record === undefined || client.representation.serviceAccountsEnabled !== true) {
-    throw new AdminError(400, { error: `Service account not enabled for the client '${client.clientId}'` })
-  }
-  return adminJson(userRepresentation(record, context.realm))
 }

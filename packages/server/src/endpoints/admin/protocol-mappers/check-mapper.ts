@@ -18,7 +18,13 @@ const OIDC = new Set([
   'oidc-claims-param-value-idtoken-mapper',
   'oidc-organization-group-membership-mapper',
 ])
-const HARDCODED_ROLE = 'oidc-hardcoded-role-mapper'
+/** Settings of mappers that put a role into everybody's tokens, under its own name or another's. */
+const ROLE_SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['oidc-hardcoded-role-mapper', 'role'],
+  ['oidc-role-name-mapper', 'new.role.name'],
+  ['saml-hardcode-role-mapper', 'role'],
+  ['saml-role-name-mapper', 'new.role.name'],
+])
 
 /** @throws {AdminError} 400, 404 for an unknown kind of mapper, 403 for one that gives a right the administrator lacks. */
 export function checkMapper(context: Asked, { name, protocol, protocolMapper, config }: MapperBody): void {
@@ -27,7 +33,8 @@ export function checkMapper(context: Asked, { name, protocol, protocolMapper, co
   const known = protocolMapper !== undefined && (OIDC.has(protocolMapper) || OF_OTHER_PROTOCOLS.test(protocolMapper))
   if (!known) throw notFound('ProtocolMapper provider not found')
   if (protocol === undefined || protocol === '') throw badRequest('A protocol mapper needs a protocol')
-  if (protocolMapper === HARDCODED_ROLE) refuseGivingNamedRole(context, config?.['role'] ?? '')
+  const setting = ROLE_SETTINGS.get(protocolMapper)
+  if (setting !== undefined) refuseGivingNamedRole(context, config?.[setting] ?? '')
 }
 
 /** @throws {AdminError} as {@link checkMapper}, and 409 when two have one name. */

@@ -114,7 +114,7 @@ async function refuseMore(context: Context, whole: RealmAggregate, plan: ImportP
   const clientIds = new Map([...whole.clients, ...plan.clients].map(({ id, clientId }) => [id, clientId]))
   for (const { clientId, representation } of plan.clients) {
     refuseRenamingRights(realm, '', clientId)
-    checkClient(representation)
+    checkClient(representation, realm)
     checkMappers(context, representation.protocolMappers ?? [])
   }
   for (const { name, clientUuid } of plan.roles) {
