@@ -62,6 +62,14 @@ describe('Keycloak: settings that protect an account, a client or a realm', () =
     assert.equal(await refusedFor({ attributes }), 'invalid_request')
   })
 
+  it('begins no login for a client of another protocol', async () => {
+    const before = await changeClient('my-test-client', { protocol: 'saml' })
+    const answer = await server.browser().get(authorizationUrl())
+    await changeClient('my-test-client', before)
+    assert.equal(answer.status, 400)
+    assert.equal(server.records.at(-1)?.reason?.kind, 'client_not_found')
+  })
+
   it('refuses a login for a client whose standard flow is off', async () => {
     assert.equal(await refusedFor({ standardFlowEnabled: false }), 'unauthorized_client')
   })
