@@ -99,7 +99,7 @@ function withSecret(
   return before.publicClient ? withNewSecret(rest, context) : rest
 }
 
-export function withNewSecret(
+function withNewSecret(
   { attributes, ...client }: ClientRepresentation,
   { newSecret, now }: CompletionContext,
 ): ClientRepresentation {

@@ -5,7 +5,7 @@ import { Conflict } from '../../../store/ports.ts'
 import { AdminError, forbidden, notFound } from '../admin-error.ts'
 import type { AdminContext } from '../admin-route.ts'
 import { may } from '../permissions.ts'
-import { ownsRights, reachesUser } from '../rights-guard.ts'
+import { mayGive, ownsRights, reachesUser } from '../rights-guard.ts'
 
 type Asked = Pick<AdminContext, 'services' | 'realm' | 'request' | 'admin'>
 
@@ -57,7 +57,11 @@ export const duplicate = () => new AdminError(409, { error: 'conflict', error_de
 const SECRET_ATTRIBUTE = /^client\.secret\.rotated$|\.private\.key$/
 
 /** A client as Keycloak's Admin API shows one; secrets only to those who may act as the client. */
-export async function clientRepresentation(context: Asked, record: ClientRecord): Promise<ShownClient> {
+export async function clientRepresentation(
+  context: Asked,
+  record: ClientRecord,
+  reaches: typeof reachesClient = reachesClient,
+): Promise<ShownClient> {
   const {
     secret,
     attributes = {},
@@ -67,7 +71,7 @@ export async function clientRepresentation(context: Asked, record: ClientRecord)
   } = record.representation
   const isSecret = ([name]: readonly [string, string]) => SECRET_ATTRIBUTE.test(name)
   const entries = Object.entries(attributes)
-  const shown = (secret === undefined && !entries.some(isSecret)) || (await reachesClient(context, record))
+  const shown = (secret === undefined && !entries.some(isSecret)) || (await reaches(context, record))
   const carriesRights = ownsRights(record.clientId, context.realm.name)
   const manage = may(context.admin, 'manage-clients', context.realm) && !carriesRights
   return {
@@ -79,3 +83,12 @@ export async function clientRepresentation(context: Asked, record: ClientRecord)
 }
 
 type ShownClient = ClientRepresentation & { readonly access: Readonly<Record<string, boolean>> }
+
+/** Many of them. Whoever may give every role reaches every client, and none is looked at for it. */
+export async function clientRepresentations(
+  context: Asked,
+  records: readonly ClientRecord[],
+): Promise<readonly ShownClient[]> {
+  const reaches = mayGive(context, [...context.realm.roles.keys()]) ? async () => true : reachesClient
+  return await Promise.all(records.map((record) => clientRepresentation(context, record, reaches)))
+}

@@ -14,7 +14,14 @@ import { checkMappers } from '../protocol-mappers/check-mapper.ts'
 import type { QueryOf } from '../read-request.ts'
 import { refuseRenamingRights } from '../rights-guard.ts'
 import { checkClient } from './check-client.ts'
-import { changeClient, clientIn, clientRepresentation, duplicate, ownClientIn } from './client.ts'
+import {
+  changeClient,
+  clientIn,
+  clientRepresentation,
+  clientRepresentations,
+  duplicate,
+  ownClientIn,
+} from './client.ts'
 import { clientContext } from './client-context.ts'
 import { changedClient, newClient, type SentClient } from './client-settings.ts'
 import { settleServiceAccount } from './service-account.ts'
@@ -77,7 +84,7 @@ async function listClients(context: AdminContext<undefined, ListQuery>): Promise
   // one client is found by its name; there are no pages of it
   const page = 'clientId' in sought ? {} : pageOf(query)
   const records = await services.stores.clients.list(realm.id, { ...page, ...sought })
-  return adminJson(await Promise.all(records.map((record) => clientRepresentation(context, record))))
+  return adminJson(await clientRepresentations(context, records))
 }
 
 /** The attributes that Keycloak searches unless its operator names more. */
