@@ -3,6 +3,9 @@ import { after, before, describe, it } from 'node:test'
 import type { Answer } from '../../support/browser.ts'
 import { DIRECT_CLIENT, signIn, startServer, type TestServer } from '../../support/server.ts'
 
+/** All that is told of a key that was made here. */
+const isNotOpen = (setting: string) => !['algorithm', 'priority'].includes(setting)
+
 const ADMIN = 'http://localhost:8080/admin/realms'
 
 describe('Keycloak: the Admin REST routes that set a realm up', () => {
@@ -208,10 +211,14 @@ describe('Keycloak: the Admin REST routes that set a realm up', () => {
 
   it('shows neither private keys nor other secrets of components (attack case 52)', async () => {
     const components = await list('/test/components?type=org.keycloak.keys.KeyProvider')
-    const configs = components.map(({ config }) => config as Record<string, string[]>)
-    const secrets = configs.flatMap(({ privateKey = [], secret = [] }) => [...privateKey, ...secret])
-    assert.equal(secrets.length, 4)
-    assert.deepEqual(new Set(secrets), new Set(['**********']))
+    assert.equal(components.length, 4)
+    for (const { config } of components)
+      assert.deepEqual(
+        Object.keys(config as object)
+          .sort()
+          .filter(isNotOpen),
+        [],
+      )
   })
 
   it('manage-users is no way to stronger roles', async () => {
