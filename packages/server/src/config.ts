@@ -47,7 +47,7 @@ export interface ManagementSettings {
 }
 
 const SERVER = ['start', 'start-dev'] as const
-const STORE = ['start', 'start-dev', 'import', 'export', 'bootstrap-admin'] as const
+const STORE = ['start', 'start-dev', 'import', 'export', 'apply', 'bootstrap-admin'] as const
 const UNSET = { production: undefined, development: undefined }
 const both = (value: string) => ({ production: value, development: value })
 

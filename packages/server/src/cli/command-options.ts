@@ -64,6 +64,47 @@ export const EXPORT_OPTIONS = {
   },
 } as const satisfies Record<string, Option<unknown>>
 
+const SWITCH = {
+  group: 'What happens',
+  scope: ['apply'],
+  value: 'true|false',
+  byDefault: { production: 'false', development: 'false' },
+  alone: 'true',
+  parse: always(boolean),
+} as const
+
+export const APPLY_OPTIONS = {
+  plan: {
+    ...SWITCH,
+    name: 'plan',
+    variable: 'KC_APPLY_PLAN',
+    about: 'Only shows what would change, and changes nothing.',
+  },
+  mode: {
+    name: 'mode',
+    variable: 'KC_APPLY_MODE',
+    group: 'What happens',
+    scope: ['apply'],
+    value: 'create|merge|exact',
+    about:
+      'create adds what is missing and leaves all else as it is. merge also changes what is there to what the file says. exact also removes what the file lacks, of the lists that the file has; never users, keys, or what every realm has.',
+    byDefault: { production: 'merge', development: 'merge' },
+    parse: always(oneOf('create', 'merge', 'exact')),
+  },
+  json: {
+    ...SWITCH,
+    name: 'json',
+    variable: 'KC_APPLY_JSON',
+    about: 'Prints the plan, or what was done, as JSON for programs.',
+  },
+  exitCode: {
+    ...SWITCH,
+    name: 'exit-code',
+    variable: 'KC_APPLY_EXIT_CODE',
+    about: 'With --plan, ends with exit code 3 when there is something to change, for pipelines that watch for drift.',
+  },
+} as const satisfies Record<string, Option<unknown>>
+
 export const ADMIN_OPTIONS = {
   username: {
     name: 'username',

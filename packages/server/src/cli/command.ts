@@ -17,6 +17,8 @@ export interface Command {
   readonly options: readonly Option<unknown>[]
   /** Words that must follow the command. */
   readonly operands: readonly string[]
+  /** What the one free word behind them stands for (`FILE`), where the command takes one; it must be there. */
+  readonly operand?: string
   readonly examples: readonly string[]
   load(): Promise<(call: Call) => Promise<number>>
 }
@@ -26,6 +28,8 @@ export interface Call {
   readonly settings: Settings
   readonly sources: Sources
   readonly environment: Environment
+  /** The free word of the command, empty where it takes none. */
+  readonly operand: string
   /** Writes a line for the person at the terminal. */
   say(line: string): void
 }
@@ -38,8 +42,13 @@ export function optionsOf(command: Command): readonly Option<unknown>[] {
 
 /** @throws {UsageError} */
 export function callOf(command: Command, parsed: Arguments, environment: Environment, say: Call['say']): Call {
-  const stray = parsed.operands.slice(command.operands.length)
-  if (command.operands.some((word, index) => parsed.operands[index] !== word)) {
+  const free = parsed.operands.slice(command.operands.length)
+  const stray = command.operand === undefined ? free : free.slice(1)
+  const [operand] = free
+  if (
+    command.operands.some((word, index) => parsed.operands[index] !== word) ||
+    (command.operand !== undefined && operand === undefined)
+  ) {
     throw new UsageError(`Usage: latchkey ${command.usage}`)
   }
   if (stray.length > 0) {
@@ -50,6 +59,7 @@ export function callOf(command: Command, parsed: Arguments, environment: Environ
     settings: settingsOf(sources.given, command.mode, command.name.startsWith('start')),
     sources,
     environment,
+    operand: command.operand === undefined ? '' : (operand ?? ''),
     say,
   }
 }

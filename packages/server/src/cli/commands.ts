@@ -1,6 +1,6 @@
 /** The commands, by the name they are called with. */
 import type { Command } from './command.ts'
-import { ADMIN_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS } from './command-options.ts'
+import { ADMIN_OPTIONS, APPLY_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS } from './command-options.ts'
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -51,6 +51,23 @@ export const COMMANDS: readonly Command[] = [
     operands: [],
     examples: ['latchkey export --file=test-realm.json --realm=test', 'latchkey export --dir=backup --users=same_file'],
     load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
+    name: 'apply',
+    usage: 'apply FILE [options]',
+    summary: 'Bring realms to the state of files',
+    about:
+      'Brings realms to the state that a realm file, or a folder of them, describes: shows what differs, changes that and nothing else, all of it or nothing. A realm that is missing is made. Users, their credentials and their sessions stay. A second run finds nothing to do.',
+    mode: 'production',
+    options: Object.values(APPLY_OPTIONS),
+    operands: [],
+    operand: 'FILE',
+    examples: [
+      'latchkey apply realms/shop.json --plan',
+      'latchkey apply realms/ --mode=exact',
+      'latchkey apply realms/ --plan --exit-code --json',
+    ],
+    load: async () => (await import('./apply.ts')).applyCommand,
   },
   {
     name: 'bootstrap-admin',

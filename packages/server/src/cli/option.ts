@@ -4,7 +4,7 @@
  */
 
 /** The commands of the program; `scope` of an option lists those that read it. */
-export type CommandName = 'start' | 'start-dev' | 'import' | 'export' | 'bootstrap-admin'
+export type CommandName = 'start' | 'start-dev' | 'import' | 'export' | 'apply' | 'bootstrap-admin'
 
 /** Production is strict and writes JSON; development is convenient and never behaves otherwise to a client. */
 export type Mode = 'production' | 'development'

@@ -59,6 +59,15 @@ export async function saveRealms(
   }
 }
 
+/** Runs what judges files; of broken ones it tells what an import would. */
+export async function explainingFiles<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof RealmFilesError ? brokenFiles(error) : error
+  }
+}
+
 /** @returns the realm's name; `undefined` where the file lacks one, which importing it will say. */
 export function realmNameOf({ document }: RealmFile): string | undefined {
   if (typeof document !== 'object' || document === null || !('realm' in document)) return undefined

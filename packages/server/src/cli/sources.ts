@@ -25,7 +25,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const CONFIG_FILE: Option<string> = {
   name: 'config-file',
   group: 'Configuration',
-  scope: ['start', 'start-dev', 'import', 'export', 'bootstrap-admin'],
+  scope: ['start', 'start-dev', 'import', 'export', 'apply', 'bootstrap-admin'],
   value: 'FILE',
   about: 'File of name=value lines, as in Keycloak. Weaker than the environment and the command line.',
   byDefault: { production: undefined, development: undefined },
@@ -86,7 +86,7 @@ function parsedBy<T>(option: Option<T>, found: FileEntry | undefined, byDefault:
     if (found === undefined) throw new UsageError(`--${option.name} is missing: ${option.about}`)
     const near = suggestion(found.text, error.words)
     // a secret that is refused for its form must not be repeated
-    const shown = option.name.includes('password') ? 'the value' : `"${found.text}"`
+    const shown = /password|secret|token/.test(option.name) ? 'the value' : `"${found.text}"`
     const by = found.where === `--${option.name}` ? '' : ` (from ${found.where})`
     throw new UsageError(`--${option.name}${by}: ${shown} is not allowed, expected ${error.expected}.${near}`)
   }

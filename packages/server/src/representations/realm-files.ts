@@ -164,7 +164,7 @@ function mergeUsers(
 }
 
 /** Where a user of the merged document really stands. */
-function placeOf(path: string, { file, path: root, userFiles }: RealmFile): { file: string; path: string } {
+export function placeOf(path: string, { file, path: root, userFiles }: RealmFile): { file: string; path: string } {
   const match = /^\.users\[(\d+)\](.*)$/s.exec(path.slice(root.length))
   if (!match) return { file, path }
   const index = Number(match[1])

@@ -12,6 +12,7 @@ import type { Credential, FederatedIdentity, LoginFailures, Membership, User } f
 import type { ComponentRepresentation, RealmRepresentation } from '../representations/keycloak.ts'
 import type {
   ClientRecord,
+  ClientScopeRecord,
   GroupRecord,
   RealmAggregate,
   RoleRecord,
@@ -111,6 +112,12 @@ export interface RealmStore {
    */
   merge(realmId: string, revision: number, merge: RealmMerge): Promise<boolean>
   /**
+   * {@link RealmStore.create} and {@link RealmStore.merge} of several realms in one act.
+   * @returns `false`, and writes nothing, when one of the realms to be changed has changed since or is gone.
+   * @throws {Conflict}
+   */
+  apply(changes: RealmChanges): Promise<boolean>
+  /**
    * Adds a component if the configuration is still that of `revision`: of two nodes that make a realm's missing key, one
    * does, and the other looks again.
    * @param providerType - Keycloak's, such as `org.keycloak.keys.KeyProvider`.
@@ -148,6 +155,17 @@ export interface RealmMerge {
   readonly users: readonly (UserRecord & { readonly replaces?: boolean })[]
   /** Changes the realm's own document; pure. */
   readonly change?: (document: StoredRealm) => RealmRepresentation
+  readonly clientScopes?: readonly ClientScopeRecord[]
+  /** Ids of what goes first: clients with their roles, service account and sessions, groups with those below them. */
+  readonly removed?: Readonly<Record<'clients' | 'clientScopes' | 'roles' | 'groups', readonly string[]>>
+}
+
+/** Realms made and changed in one act. */
+export interface RealmChanges {
+  readonly created: readonly RealmAggregate[]
+  /** As for {@link RealmStore.create}. */
+  readonly additions?: RealmAdditions | undefined
+  readonly merged: readonly { readonly realmId: string; readonly revision: number; readonly merge: RealmMerge }[]
 }
 
 /** Clients, roles and memberships of composites that are added to a realm that exists. */

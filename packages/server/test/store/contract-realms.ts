@@ -104,6 +104,70 @@ export function realmContract(fixture: () => Fixture, adapter: Adapter): void {
       assert.equal(await realms.merge('no-such-id', 1, nothing), false)
     })
 
+    it('makes and changes realms in one act, or none of them', async () => {
+      const { realms, roles } = fixture().stores
+      await realms.create([fullRealm('test')])
+      const revision = (await realms.findByName('test'))?.revision ?? 0
+      const merge = { clients: [], roles: [role('fresh')], groups: [], users: [] }
+      const changes = (looked: number, created: string) => ({
+        created: [realm(created)],
+        merged: [{ realmId: 'test-id', revision: looked, merge }],
+      })
+      assert.equal(await realms.apply(changes(revision - 1, 'new')), false)
+      await assert.rejects(realms.apply(changes(revision, 'test')), Conflict)
+      assert.equal(await realms.findByName('new'), undefined)
+      assert.equal(await roles.findByName('test-id', undefined, 'fresh'), undefined)
+      assert.equal(await realms.apply(changes(revision, 'new')), true)
+      assert.ok(await realms.findByName('new'))
+      assert.ok(await roles.findByName('test-id', undefined, 'fresh'))
+      assert.notEqual((await realms.findByName('test'))?.revision, revision)
+    })
+
+    it('removes things with what points at them, and keeps the people and the sessions of the rest', async () => {
+      const { realms, users, userSessions } = fixture().stores
+      const clerk = role('clerk')
+      const [staff, dev] = [group('staff', { roleIds: [clerk.id] }), group('dev', { parentId: group('staff').id })]
+      await realms.create([
+        realm('test', {
+          clients: [client('app', { scopeRoleIds: [clerk.id] }), client('old')],
+          clientScopes: [scope('orders')],
+          roles: [clerk, role('boss', { composites: [clerk.id] }), role('of-old', { clientUuid: client('old').id })],
+          groups: [staff, dev],
+          users: [user('ann', { roleIds: [clerk.id, role('boss').id], groupIds: [dev.id] })],
+        }),
+      ])
+      await userSessions.create('test-id', userSession('s1', { userId: user('ann').id }), undefined)
+      const revision = (await realms.findByName('test'))?.revision ?? 0
+      const removed = {
+        clients: [client('old').id],
+        clientScopes: [scope('orders').id],
+        roles: [clerk.id],
+        groups: [staff.id],
+      }
+      const merge = { clients: [], roles: [], groups: [], users: [], clientScopes: [scope('new')], removed }
+      assert.equal(await realms.merge('test-id', revision, merge), true)
+      const after = await realms.load('test-id', { users: true })
+      assert.deepEqual(
+        after?.clients.map(({ clientId, scopeRoleIds }) => [clientId, scopeRoleIds]),
+        [['app', []]],
+      )
+      assert.deepEqual(
+        after?.clientScopes.map(({ name }) => name),
+        ['new'],
+      )
+      assert.deepEqual(
+        after?.roles.map(({ name, composites }) => [name, composites]),
+        [['boss', []]],
+      )
+      assert.deepEqual(after?.groups, [])
+      assert.deepEqual(
+        after?.users.map(({ roleIds, groupIds }) => [roleIds, groupIds]),
+        [[[role('boss').id], []]],
+      )
+      assert.ok(await users.findByUsername('test-id', 'ann'))
+      assert.ok(await userSessions.find('test-id', 's1', false))
+    })
+
     it('replaces a merged user under the same id, and tells who has a name', async () => {
       const { realms, users } = fixture().stores
       await realms.create([realm('test', { users: [user('ann', { email: 'ann@example.org' }), user('bob')] })])

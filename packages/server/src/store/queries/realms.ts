@@ -20,6 +20,9 @@ import type { UserEngine } from './user-writes.ts'
 
 const MAX_CACHED_REALMS = 256
 
+/** Takes back what an act has written so far. */
+class RealmMoved extends Error {}
+
 export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): RealmStore {
   const { db } = engine
   const cache = configurationCache<Realm>(MAX_CACHED_REALMS, revisions)
@@ -78,6 +81,25 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
       const merged = await engine.write(() => mergeIntoRealm(realmId, revision, merge))
       revisions.changed(realmId)
       return merged
+    },
+    async apply({ created, additions, merged }) {
+      const revision = clock.nowMs()
+      try {
+        await engine.write(function* () {
+          for (const { realmId, revision: looked, merge } of merged) {
+            if (!(yield* mergeIntoRealm(realmId, looked, merge))) throw new RealmMoved()
+          }
+          for (const realm of created) yield* insert(realm, revision)
+          if (additions) yield* addToRealm(db, additions)
+        })
+      } catch (error) {
+        if (error instanceof RealmMoved) return false
+        throw error
+      }
+      for (const { realm } of created) revisions.changed(realm.id)
+      for (const { realmId } of merged) revisions.changed(realmId)
+      if (additions) revisions.changed(additions.realmId)
+      return true
     },
     async addComponent(realmId, revision, providerType, component) {
       const added = await engine.write(() => addComponent(db, realmId, revision, providerType, component))
