@@ -2,7 +2,7 @@
 import type { Realm } from '../model/realm.ts'
 import type { Credential } from '../model/user.ts'
 import { type PasswordFault, type PasswordOwner, passwordPolicy } from '../protocol/password-policy.ts'
-import { PASSWORD_HISTORY } from '../store/ports.ts'
+import { PASSWORD_HISTORY } from '../store/user-ports.ts'
 import type { Services } from './realm-endpoint.ts'
 
 const LONGEST_BYTES = 4096

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { PASSWORD_HISTORY, type UserQuery } from '../../src/store/ports.ts'
+import { PASSWORD_HISTORY, type UserQuery } from '../../src/store/user-ports.ts'
 import type { Fixture } from './contract.ts'
 import { fullRealm, loginFailures, password, realm, user } from './fixtures.ts'
 

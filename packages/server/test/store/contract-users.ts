@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
-import { Conflict, type UserQuery } from '../../src/store/ports.ts'
+import { Conflict } from '../../src/store/ports.ts'
+import type { UserQuery } from '../../src/store/user-ports.ts'
 import type { Fixture } from './contract.ts'
 import { clientSession, fullRealm, group, password, realm, user, userSession } from './fixtures.ts'
 

@@ -1,6 +1,6 @@
 import type { AuthorizationCode } from '../../model/session.ts'
 import { type Engine, type Parameter, prepared } from '../act.ts'
-import type { AuthorizationCodeStore } from '../ports.ts'
+import type { AuthorizationCodeStore } from '../session-ports.ts'
 import type { AuthorizationCodeRow } from '../tables.ts'
 import { inserter } from './insert-rows.ts'
 

@@ -1,6 +1,6 @@
 import type { Credential } from '../../model/user.ts'
 import { type Act, changes, type Engine, type QueryBuilder, rows } from '../act.ts'
-import { PASSWORD_HISTORY, type UserStore } from '../ports.ts'
+import { PASSWORD_HISTORY, type UserStore } from '../user-ports.ts'
 import { inserter } from './insert-rows.ts'
 import { credentialOf, credentialRow } from './user-rows.ts'
 

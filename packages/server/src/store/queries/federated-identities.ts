@@ -1,5 +1,5 @@
 import { changes, type Engine, rows } from '../act.ts'
-import type { UserStore } from '../ports.ts'
+import type { UserStore } from '../user-ports.ts'
 import { federatedIdentityOf } from './user-parts.ts'
 
 /** A user's accounts at identity providers. */

@@ -1,7 +1,7 @@
 import type { Expression, SelectQueryBuilder } from 'kysely'
 import { type Act, type QueryBuilder, rows } from '../act.ts'
-import type { UserStore } from '../ports.ts'
 import type { Tables } from '../tables.ts'
+import type { UserStore } from '../user-ports.ts'
 import { inLists } from './in-lists.ts'
 import { type StoredUser, USER_COLUMNS } from './user-rows.ts'
 

@@ -1,7 +1,7 @@
 import type { LoginFailures } from '../../model/user.ts'
 import { type Act, changes, type Engine, firstRow, type QueryBuilder } from '../act.ts'
-import type { LoginFailureStore } from '../ports.ts'
 import type { LoginFailureRow } from '../tables.ts'
+import type { LoginFailureStore } from '../user-ports.ts'
 
 export function loginFailureStore(engine: Engine): LoginFailureStore {
   const { db } = engine

@@ -1,6 +1,6 @@
 import type { LoginSession } from '../../model/session.ts'
 import { type Engine, type Parameter, prepared, type QueryBuilder } from '../act.ts'
-import type { LoginSessionStore } from '../ports.ts'
+import type { LoginSessionStore } from '../session-ports.ts'
 import type { LoginSessionRow } from '../tables.ts'
 
 /** What of a login session has no column: nothing looks it up. */

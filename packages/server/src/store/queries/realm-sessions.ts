@@ -1,5 +1,5 @@
 import { type Act, changes, type QueryBuilder, rows } from '../act.ts'
-import type { UserSessionStore } from '../ports.ts'
+import type { UserSessionStore } from '../session-ports.ts'
 
 /** All online sessions of a realm with every client's part. */
 export function* deleteOnlineSessions(db: QueryBuilder, realmId: string): Act<void> {

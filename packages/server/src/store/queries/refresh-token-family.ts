@@ -1,5 +1,5 @@
 import { type Act, type Parameter, prepared, type QueryBuilder } from '../act.ts'
-import type { UserSessionStore } from '../ports.ts'
+import type { UserSessionStore } from '../session-ports.ts'
 import type { RefreshTokenFamilyRow } from '../tables.ts'
 import { flag } from './session-rows.ts'
 

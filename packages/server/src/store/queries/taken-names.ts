@@ -1,5 +1,5 @@
 import { type Act, type QueryBuilder, rows } from '../act.ts'
-import type { UserStore } from '../ports.ts'
+import type { UserStore } from '../user-ports.ts'
 import { inLists } from './in-lists.ts'
 
 /** Who has one of these user names or addresses, both in lower case. */

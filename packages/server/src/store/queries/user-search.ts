@@ -7,9 +7,9 @@ import {
   sql,
 } from 'kysely'
 import { type Act, type Engine, firstRow, type QueryBuilder, rows } from '../act.ts'
-import type { UserQuery } from '../ports.ts'
 import type { Tables } from '../tables.ts'
 import type { TextColumn } from '../text-index.ts'
+import type { UserQuery } from '../user-ports.ts'
 import { attributeValueKey } from './user-parts.ts'
 import { type StoredUser, USER_COLUMNS } from './user-rows.ts'
 

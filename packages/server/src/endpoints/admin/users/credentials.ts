@@ -2,7 +2,7 @@
 import type { Credential } from '../../../model/user.ts'
 import { listOf, text } from '../../../representations/json-shape.ts'
 import { credentialShape } from '../../../representations/shapes.ts'
-import { PASSWORD_HISTORY } from '../../../store/ports.ts'
+import { PASSWORD_HISTORY } from '../../../store/user-ports.ts'
 import { noContent } from '../../answers.ts'
 import { AdminError, badRequest, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'

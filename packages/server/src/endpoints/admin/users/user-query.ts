@@ -1,6 +1,6 @@
 /** How Keycloak's user list and count are asked. */
 import { flag, text } from '../../../representations/json-shape.ts'
-import type { UserQuery } from '../../../store/ports.ts'
+import type { UserQuery } from '../../../store/user-ports.ts'
 import { AdminError } from '../admin-error.ts'
 import { attributesSought } from '../attribute-query.ts'
 import type { QueryOf } from '../read-request.ts'
