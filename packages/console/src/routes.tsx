@@ -5,16 +5,25 @@ import { consolePath, environment } from './environment.ts'
 import { loadParts } from './i18n/i18n.ts'
 import type { PageRoute } from './page-route.ts'
 import { clientPages } from './pages/clients/routes.ts'
+import { eventPages } from './pages/events/routes.ts'
 import { homePages } from './pages/home/routes.ts'
 import { realmSettingsPages } from './pages/realm-settings/routes.ts'
 import { realmPages } from './pages/realms/routes.ts'
+import { sessionPages } from './pages/sessions/routes.ts'
 import { paths } from './paths.ts'
 import { MissingPage } from './shell/missing-page.tsx'
 import { PageFailure } from './shell/page-failure.tsx'
 import { Shell } from './shell/shell.tsx'
 
 /** A row for each area. */
-const PAGES: readonly PageRoute[] = [...homePages, ...clientPages, ...realmSettingsPages, ...realmPages]
+const PAGES: readonly PageRoute[] = [
+  ...homePages,
+  ...clientPages,
+  ...realmSettingsPages,
+  ...eventPages,
+  ...sessionPages,
+  ...realmPages,
+]
 
 const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: PageFailure })
 

@@ -1,4 +1,5 @@
 import type { texts as clients } from '../locales/en/clients.ts'
+import type { texts as events } from '../locales/en/events.ts'
 import type { texts as realmSettings } from '../locales/en/realm-settings.ts'
 import type { texts as realms } from '../locales/en/realms.ts'
 import type { texts as shell } from '../locales/en/shell.ts'
@@ -11,6 +12,7 @@ declare module 'i18next' {
     keySeparator: false
     resources: {
       clients: typeof clients
+      events: typeof events
       'realm-settings': typeof realmSettings
       realms: typeof realms
       shell: typeof shell

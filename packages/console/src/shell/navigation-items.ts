@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 
 export interface NavigationItem {
   /** A key of `locales/…/shell.ts`. */
-  readonly label: 'home' | 'clients' | 'realmSettings' | 'realms'
+  readonly label: 'home' | 'clients' | 'sessions' | 'events' | 'realmSettings' | 'realms'
   readonly icon: IconName
   readonly to: (realm: string) => string
   /** Without it the entry is shown as what it is: there, but not for this administrator. */
@@ -20,6 +20,13 @@ export interface NavigationGroup {
 export const NAVIGATION: readonly NavigationGroup[] = [
   { items: [{ label: 'home', icon: 'home', to: paths.home }] },
   { label: 'whoAndWhat', items: [{ label: 'clients', icon: 'client', to: paths.clients, needs: 'view-clients' }] },
+  {
+    label: 'whatHappens',
+    items: [
+      { label: 'sessions', icon: 'session', to: paths.sessions, needs: 'view-realm' },
+      { label: 'events', icon: 'event', to: (realm) => paths.events(realm), needs: 'view-events' },
+    ],
+  },
   {
     label: 'howItWorks',
     items: [

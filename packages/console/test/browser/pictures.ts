@@ -18,6 +18,9 @@ export const REALMS = [
     displayName: 'The shop',
     enabled: true,
     bruteForceProtected: true,
+    eventsEnabled: true,
+    eventsExpiration: 2_592_000,
+    adminEventsEnabled: true,
     internationalizationEnabled: true,
     supportedLocales: ['de', 'en', 'fr'],
     passwordPolicy: 'length(12) and notUsername(undefined)',
@@ -34,6 +37,17 @@ export const REALMS = [
       },
       { clientId: LONG, name: '勤怠管理システム', publicClient: true },
       ...many,
+      { clientId: 'direct', publicClient: true, directAccessGrantsEnabled: true },
+    ],
+    users: [
+      {
+        username: 'alice',
+        enabled: true,
+        email: 'alice@shop.example',
+        firstName: 'Alice',
+        lastName: 'Ash',
+        credentials: [{ type: 'password', value: 'alice-pass' }],
+      },
     ],
   },
   { realm: 'empty', enabled: true },
@@ -72,6 +86,24 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'client-advanced': { path: '/test/clients/CLIENT/advanced' },
   'client-missing': { path: '/test/clients/no-such-id/settings' },
   'client-settings-french': { path: '/test/clients/CLIENT/settings', locale: 'fr' },
+  sessions: { path: '/master/sessions' },
+  'sessions-none': { path: '/test/sessions' },
+  'sessions-sign-out': {
+    path: '/master/sessions',
+    act: (page) => page.getByRole('button', { name: 'Sign everybody out' }).click(),
+  },
+  events: {
+    path: '/test/events',
+    act: async (page) => {
+      await signInOften(page)
+      await page.reload()
+      await page.locator('summary').first().click()
+    },
+  },
+  'events-none-found': { path: '/test/events?client=nonesuch' },
+  'events-off': { path: '/empty/events' },
+  'events-admin': { path: '/test/events/admin-events' },
+  'events-settings': { path: '/test/events/settings' },
   'realm-general': { path: '/test/realm-settings' },
   'realm-login': { path: '/test/realm-settings/login' },
   'realm-email': { path: '/test/realm-settings/email' },
@@ -117,6 +149,17 @@ async function openMenu(page: Page): Promise<void> {
     .getByRole('button', { name: /appearance, language/ })
     .filter({ visible: true })
     .click()
+}
+
+/** Sign-ins that work and fail, for pages that tell of them. */
+async function signInOften(page: Page): Promise<void> {
+  const { origin } = new URL(page.url())
+  for (const password of ['wrong', 'alice-pass', 'alice-pass', 'wrong', 'alice-pass']) {
+    const form = { grant_type: 'password', client_id: 'direct', username: 'alice', password }
+    await page.request.post(`${origin}/realms/test/protocol/openid-connect/token`, { form })
+  }
+  const form = { grant_type: 'password', client_id: 'nonesuch', username: 'alice', password: 'x' }
+  await page.request.post(`${origin}/realms/test/protocol/openid-connect/token`, { form })
 }
 
 /** Opens a picture's page and brings it into its state. The tab is signed in already. */

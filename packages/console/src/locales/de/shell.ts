@@ -12,6 +12,8 @@ export const texts: Translated<typeof english> = {
   trail: 'Wo Sie sind',
   home: 'Start',
   clients: 'Clients',
+  sessions: 'Sitzungen',
+  events: 'Ereignisse',
   realmSettings: 'Einstellungen',
   realms: 'Realms',
   whoAndWhat: 'Wer und was',

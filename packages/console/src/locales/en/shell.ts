@@ -10,6 +10,8 @@ export const texts = {
   trail: 'Where you are',
   home: 'Home',
   clients: 'Clients',
+  sessions: 'Sessions',
+  events: 'Events',
   realmSettings: 'Realm settings',
   realms: 'Realms',
   whoAndWhat: 'Who and what',

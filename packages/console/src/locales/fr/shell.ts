@@ -12,6 +12,8 @@ export const texts: Translated<typeof english> = {
   trail: 'Où vous êtes',
   home: 'Accueil',
   clients: 'Clients',
+  sessions: 'Sessions',
+  events: 'Événements',
   realmSettings: 'Réglages du realm',
   realms: 'Realms',
   whoAndWhat: 'Qui et quoi',
