@@ -12,9 +12,12 @@ export type QueryOf<Fields extends QueryFields> = { readonly [Name in keyof Fiel
 export function readQuery<Fields extends QueryFields>(request: Request, fields: Fields): QueryOf<Fields> {
   const problems = new Problems()
   const entries = Object.entries(fields).map(([name, shape]): [string, unknown] => {
-    const isList = shape.schema(new Map())['type'] === 'array'
+    const { type } = shape.schema(new Map())
+    const isList = type === 'array'
     const values = request.query.getAll(name)
     if (values.length === 0 || (!isList && values[0] === '')) return [name, undefined]
+    // as Keycloak reads it, so that Python's `True` counts; anything else is no
+    if (type === 'boolean') return [name, values[0]?.toLowerCase() === 'true']
     return [name, shape.read(isList ? values : values[0], name, problems)]
   })
   const [problem] = problems.list

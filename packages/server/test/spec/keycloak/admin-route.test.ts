@@ -66,6 +66,13 @@ describe('Admin REST: what holds for every route', () => {
     })
   }
 
+  it('reads a switch in the query as Keycloak does: any case of true, and anything else as no', async () => {
+    const call = await adminCaller(server)
+    const found = async (exact: string) =>
+      JSON.parse((await call('GET', `/test/users?username=ali&exact=${exact}`)).body).length
+    assert.deepEqual([await found('True'), await found('TRUE'), await found('false'), await found('x')], [0, 0, 1, 1])
+  })
+
   it('tells an unknown path from a method that is not allowed, and both to another origin too', async () => {
     const call = await adminCaller(server)
     assert.equal((await call('GET', '/test/no-such-thing')).status, 404)
