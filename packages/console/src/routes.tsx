@@ -9,6 +9,7 @@ import { eventPages } from './pages/events/routes.ts'
 import { homePages } from './pages/home/routes.ts'
 import { realmSettingsPages } from './pages/realm-settings/routes.ts'
 import { realmPages } from './pages/realms/routes.ts'
+import { rolePages } from './pages/roles/routes.ts'
 import { sessionPages } from './pages/sessions/routes.ts'
 import { paths } from './paths.ts'
 import { MissingPage } from './shell/missing-page.tsx'
@@ -19,6 +20,7 @@ import { Shell } from './shell/shell.tsx'
 const PAGES: readonly PageRoute[] = [
   ...homePages,
   ...clientPages,
+  ...rolePages,
   ...realmSettingsPages,
   ...eventPages,
   ...sessionPages,

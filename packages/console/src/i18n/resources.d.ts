@@ -2,6 +2,7 @@ import type { texts as clients } from '../locales/en/clients.ts'
 import type { texts as events } from '../locales/en/events.ts'
 import type { texts as realmSettings } from '../locales/en/realm-settings.ts'
 import type { texts as realms } from '../locales/en/realms.ts'
+import type { texts as roles } from '../locales/en/roles.ts'
 import type { texts as shell } from '../locales/en/shell.ts'
 import type { texts as ui } from '../locales/en/ui.ts'
 
@@ -15,6 +16,7 @@ declare module 'i18next' {
       events: typeof events
       'realm-settings': typeof realmSettings
       realms: typeof realms
+      roles: typeof roles
       shell: typeof shell
       ui: typeof ui
     }

@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 
 export interface NavigationItem {
   /** A key of `locales/…/shell.ts`. */
-  readonly label: 'home' | 'clients' | 'sessions' | 'events' | 'realmSettings' | 'realms'
+  readonly label: 'home' | 'clients' | 'roles' | 'sessions' | 'events' | 'realmSettings' | 'realms'
   readonly icon: IconName
   readonly to: (realm: string) => string
   /** Without it the entry is shown as what it is: there, but not for this administrator. */
@@ -19,7 +19,13 @@ export interface NavigationGroup {
 /** Grouped by the question a person comes with; every entry is one click away. */
 export const NAVIGATION: readonly NavigationGroup[] = [
   { items: [{ label: 'home', icon: 'home', to: paths.home }] },
-  { label: 'whoAndWhat', items: [{ label: 'clients', icon: 'client', to: paths.clients, needs: 'view-clients' }] },
+  {
+    label: 'whoAndWhat',
+    items: [
+      { label: 'clients', icon: 'client', to: paths.clients, needs: 'view-clients' },
+      { label: 'roles', icon: 'role', to: paths.roles, needs: 'view-realm' },
+    ],
+  },
   {
     label: 'whatHappens',
     items: [

@@ -28,7 +28,8 @@ export interface ListViewProps<Row> {
     readonly isPlaceholderData: boolean
     refetch(): unknown
   }
-  readonly searchLabel: string
+  /** Without it nothing can be searched. */
+  readonly searchLabel?: string
   /** Buttons beside the search. */
   readonly actions?: ReactNode
   /** When there is nothing at all: what this is, and the button that makes the first. */
@@ -51,18 +52,22 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const nothing = data?.rows.length === 0
   return (
     <section aria-label={label}>
-      <div className={styles['tools']}>
-        <TextInput
-          className={styles['search'] ?? ''}
-          type="search"
-          aria-label={props.searchLabel}
-          placeholder={props.searchLabel}
-          leftSection={<Icon name="search" size={16} />}
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-        {props.actions}
-      </div>
+      {(props.searchLabel !== undefined || props.actions !== undefined) && (
+        <div className={styles['tools']}>
+          {props.searchLabel !== undefined && (
+            <TextInput
+              className={styles['search'] ?? ''}
+              type="search"
+              aria-label={props.searchLabel}
+              placeholder={props.searchLabel}
+              leftSection={<Icon name="search" size={16} />}
+              value={typed}
+              onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            />
+          )}
+          {props.actions}
+        </div>
+      )}
       {error !== null && data === undefined && (
         <Notice
           tone="bad"

@@ -38,6 +38,7 @@ export const texts: Translated<typeof english> = {
   tabs: 'Teile des Clients',
   'tab-settings': 'Einstellungen',
   'tab-credentials': 'Credentials',
+  'tab-roles': 'Rollen',
   'tab-advanced': 'Erweitert',
   lifespans: 'Gültigkeit',
   lifespansAbout: 'Wie lange seine Token gelten, wenn die Antwort des Realms nicht passt.',

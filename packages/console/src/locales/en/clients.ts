@@ -34,6 +34,7 @@ export const texts = {
   tabs: 'Parts of the client',
   'tab-settings': 'Settings',
   'tab-credentials': 'Credentials',
+  'tab-roles': 'Roles',
   'tab-advanced': 'Advanced',
   lifespans: 'Lifespans',
   lifespansAbout: 'How long its tokens are good for, where the realm’s answer does not fit.',

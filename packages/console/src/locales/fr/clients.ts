@@ -38,6 +38,7 @@ export const texts: Translated<typeof english> = {
   tabs: 'Parties du client',
   'tab-settings': 'Réglages',
   'tab-credentials': 'Credentials',
+  'tab-roles': 'Rôles',
   'tab-advanced': 'Avancé',
   lifespans: 'Durées',
   lifespansAbout: 'Combien de temps ses jetons valent, quand la réponse du realm ne convient pas.',

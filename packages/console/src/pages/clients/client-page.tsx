@@ -17,6 +17,7 @@ import { Page } from '../../ui/page.tsx'
 import { UrlTabs } from '../../ui/url-tabs.tsx'
 import { ClientAdvanced } from './client-advanced.tsx'
 import { ClientCredentials } from './client-credentials.tsx'
+import { ClientRoles } from './client-roles.tsx'
 import { ClientSettings } from './client-settings.tsx'
 
 export interface ClientTabProps {
@@ -27,6 +28,7 @@ export interface ClientTabProps {
 const TABS = [
   { id: 'settings', Tab: ClientSettings },
   { id: 'credentials', Tab: ClientCredentials },
+  { id: 'roles', Tab: ClientRoles },
   { id: 'advanced', Tab: ClientAdvanced },
 ] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<ClientTabProps> }[]
 

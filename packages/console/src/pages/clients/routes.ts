@@ -17,7 +17,7 @@ export const clientPages: readonly PageRoute[] = [
   },
   {
     path: 'clients/$id/$tab',
-    parts: ['clients'],
+    parts: ['clients', 'roles'],
     page: async () => (await import('./client-page.tsx')).ClientPage,
     prefetch: ({ realm, path }) => queryClient.prefetchQuery(clientById(realm, path['id'] ?? '')),
   },
