@@ -10,6 +10,7 @@ import type { ConsoleFiles } from './endpoints/console/console-files.ts'
 import type { Services } from './endpoints/realm-endpoint.ts'
 import { createAdminEventLog } from './events/admin-event-log.ts'
 import { createLoginEventLog } from './events/login-event-log.ts'
+import { WEBHOOK_LISTENER, type WebhookSettings, type Webhooks } from './events/webhook-listener.ts'
 import type { FaultLog } from './http/faults.ts'
 import { type AnswerListener, createHttpServer, type HttpSettings } from './http/server.ts'
 import { createPasswordHasher } from './keys/argon2-hasher.ts'
@@ -26,7 +27,14 @@ export interface ComposeSettings extends HttpSettings {
   /** Path of the SQLite file, or `:memory:`. */
   readonly database: string
   readonly development: boolean
+  /** Who is told of events; nobody where it is unset. */
+  readonly webhook?: WebhookSettings | undefined
+  /** Addresses and blocks that are not public and may be asked all the same. */
+  readonly outboundAllowed?: readonly string[]
 }
+
+/** One that has no `debug` does without what went well. */
+type ComposedLog = FaultLog & { debug?(facts: object, message: string): void }
 
 /** What a caller may bring of its own. */
 export interface Ports {
@@ -35,7 +43,7 @@ export interface Ports {
   readonly hasher: PasswordHasher
   readonly recorder: FlowRecorder
   readonly mail: MailSender
-  readonly log: FaultLog
+  readonly log: ComposedLog
   readonly consoleFiles: ConsoleFiles
   readonly onAnswer: AnswerListener
 }
@@ -56,12 +64,13 @@ const SWEEP_BATCH = 500
 export async function compose(settings: ComposeSettings, ports: Partial<Ports> = {}): Promise<Latchkey> {
   const clock = ports.clock ?? systemClock
   const random = ports.random ?? systemRandom
-  const log = ports.log ?? silentLog
+  const log: ComposedLog = ports.log ?? silentLog
   const stores = await openSqliteStores({
     path: settings.database,
     clock,
     onWarning: (message) => log.warn({}, message),
   })
+  const webhooks = settings.webhook && (await webhooksOf(settings, settings.webhook, { stores, clock, log }))
   const services: Services = {
     stores,
     keysOf: createRealmKeysOf({
@@ -73,8 +82,15 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     random,
     recorder: ports.recorder ?? silentRecorder,
     mail: ports.mail ?? smtpSender,
-    loginEvents: createLoginEventLog(stores.loginEvents, clock, random),
-    adminEvents: createAdminEventLog(stores.adminEvents, clock, random),
+    loginEvents: createLoginEventLog({ store: stores.loginEvents, webhooks, clock, random }),
+    adminEvents: createAdminEventLog({
+      store: stores.adminEvents,
+      webhooks,
+      log: (facts, message) => log.debug?.(facts, message),
+      clock,
+      random,
+    }),
+    eventListeners: ['jboss-logging', ...(webhooks === undefined ? [] : [WEBHOOK_LISTENER])],
     consoleFiles: ports.consoleFiles ?? consoleFilesIn(CONSOLE),
     development: settings.development,
   }
@@ -88,9 +104,24 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     async close() {
       clearInterval(sweeping)
       await http.close()
+      await webhooks?.close()
       await stores.close()
     },
   }
+}
+
+/** Loaded by those who use it: most servers tell nobody, and start without. */
+async function webhooksOf(
+  { outboundAllowed = [] }: ComposeSettings,
+  settings: WebhookSettings,
+  { stores, clock, log }: { readonly stores: Stores; readonly clock: Clock; readonly log: FaultLog },
+): Promise<Webhooks> {
+  const [{ createWebhooks }, { createOutboundClient }] = await Promise.all([
+    import('./events/webhooks.ts'),
+    import('./outbound/outbound-client.ts'),
+  ])
+  const client = createOutboundClient({ allowed: outboundAllowed })
+  return createWebhooks(settings, { outbox: stores.webhookOutbox, client, clock, log })
 }
 
 /** Deletes expired rows batch by batch until a batch is not full; a failure is told and tried again a minute later. */

@@ -4,7 +4,7 @@
  * Keycloak's where the meaning is Keycloak's. Nothing after this file reads the environment.
  */
 import { always, boolean, integer, list, type Option, oneOf, optional, port, text } from './cli/option.ts'
-import { addresses, duration, hostname, logLevel, relativePath } from './cli/setting-values.ts'
+import { addresses, duration, hostname, httpUrl, logLevel, relativePath } from './cli/setting-values.ts'
 import type { LogLevel } from './log.ts'
 import type { Seconds } from './model/time.ts'
 
@@ -30,6 +30,9 @@ export interface Settings {
   readonly management: ManagementSettings
   /** A file or folder of realms to import before the server listens. */
   readonly importFrom: string | undefined
+  /** Addresses and blocks that are not public and may be asked all the same. */
+  readonly outboundAllowed: readonly string[]
+  readonly webhook: { readonly url: string; readonly secret: string } | undefined
   readonly bootstrapAdmin: { readonly username: string; readonly password: string } | undefined
   /** Whether a start may go on with an administrator whose password anybody would guess. */
   readonly weakAdminAllowed: boolean
@@ -172,6 +175,33 @@ export const SETTINGS = {
     about: 'PEM files, or folders of them, with certificates to trust in outgoing TLS beside the usual ones.',
     byDefault: UNSET,
     parse: optional(list),
+  },
+  outboundAllowed: {
+    name: 'outbound-allowed-addresses',
+    group: 'Events and outgoing requests',
+    scope: SERVER,
+    value: 'ADDRESS[,…]',
+    about: 'IP addresses or CIDR blocks that this server may send requests to although they are not public.',
+    byDefault: { production: undefined, development: '127.0.0.0/8,::1' },
+    parse: optional(addresses),
+  },
+  webhookUrl: {
+    name: 'webhook-url',
+    group: 'Events and outgoing requests',
+    scope: SERVER,
+    value: 'URL',
+    about: 'Who is sent the events of realms that have the event listener webhook.',
+    byDefault: UNSET,
+    parse: optional(httpUrl),
+  },
+  webhookSecret: {
+    name: 'webhook-secret',
+    group: 'Events and outgoing requests',
+    scope: SERVER,
+    value: 'SECRET',
+    about: 'Signs what is sent there; at least 24 characters. Prefer the environment to the command line.',
+    byDefault: UNSET,
+    parse: optional(text),
   },
   managementPort: {
     name: 'http-management-port',

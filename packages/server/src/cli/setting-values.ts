@@ -35,6 +35,14 @@ export function addresses(value: string): readonly string[] {
   return parts
 }
 
+export function httpUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    throw new ValueRefused('a URL of http or https without a user name, such as https://hooks.example.org/latchkey')
+  }
+  return url.href
+}
+
 const LOG_LEVELS: Readonly<Record<string, LogLevel>> = {
   off: 'off',
   fatal: 'error',

@@ -38,6 +38,8 @@ export function settingsOf(given: Given, mode: Mode, serves: boolean): Settings 
       health: given(SETTINGS.health),
       metrics: given(SETTINGS.metrics),
     },
+    outboundAllowed: given(SETTINGS.outboundAllowed) ?? [],
+    webhook: webhook(given(SETTINGS.webhookUrl), given(SETTINGS.webhookSecret)),
     importFrom: importPath(importRealm, dataDir),
     bootstrapAdmin: bootstrapAdmin(given(SETTINGS.adminUsername), given(SETTINGS.adminPassword)),
     weakAdminAllowed: given(SETTINGS.weakAdmin),
@@ -108,6 +110,19 @@ function isWeak({ username, password }: { readonly username: string; readonly pa
 
 function bootstrapAdmin(username: string | undefined, password: string | undefined) {
   return password === undefined ? undefined : { username: username ?? 'admin', password }
+}
+
+/** Hash functions take any key; one that can be guessed signs nothing. */
+const SHORTEST_WEBHOOK_SECRET = 24
+
+function webhook(url: string | undefined, secret: string | undefined): Settings['webhook'] {
+  if (url === undefined) return undefined
+  if (secret === undefined || secret.length < SHORTEST_WEBHOOK_SECRET) {
+    throw new UsageError(
+      `--webhook-url needs a secret of at least ${SHORTEST_WEBHOOK_SECRET} characters to sign what it sends. Set KC_WEBHOOK_SECRET, and tell it to the receiver.`,
+    )
+  }
+  return { url, secret }
 }
 
 function importPath(value: string | undefined, dataDir: string): string | undefined {

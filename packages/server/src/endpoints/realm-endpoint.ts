@@ -26,6 +26,8 @@ export interface Services {
   readonly recorder: FlowRecorder
   readonly loginEvents: LoginEventLog
   readonly adminEvents: AdminEventSink
+  /** Names of event listeners that a realm may ask for. */
+  readonly eventListeners: readonly string[]
   readonly mail: MailSender
   readonly consoleFiles: ConsoleFiles
   /** Development mode: error pages explain themselves. Never changes what is allowed. */

@@ -59,11 +59,13 @@ export interface Realm {
 
 /** What the realm remembers of logins and of its administrators' changes, and for how long. */
 export interface EventSettings {
-  /** Types of login events that are saved; none when saving is off. */
-  readonly saved: ReadonlySet<string>
+  /** Types of login events that are saved and told. */
+  readonly types: ReadonlySet<string>
+  /** Whether login events are saved. */
+  readonly saved: boolean
   /** `undefined` keeps them until somebody deletes them. */
   readonly expiration: Seconds | undefined
-  /** Names of listeners, such as `jboss-logging`. They are told also what is not saved. */
+  /** Names of listeners: `jboss-logging`, `webhook`. They are told, too, where nothing is saved. */
   readonly listeners: readonly string[]
   readonly admin: {
     readonly saved: boolean

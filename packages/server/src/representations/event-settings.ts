@@ -4,12 +4,11 @@ import type { Seconds } from '../model/time.ts'
 import { flagOf, numberOf, textMapOf, textsOf } from './fields.ts'
 import type { RealmRepresentation } from './keycloak.ts'
 
-const NONE: ReadonlySet<string> = new Set()
-
 /** How a realm's document sets its events. Keycloak keeps the age of admin events in an attribute. */
 export function eventSettingsOf(document: RealmRepresentation): EventSettings {
   return {
-    saved: flagOf(document.eventsEnabled, false) ? new Set(savedTypesOf(document)) : NONE,
+    types: new Set(savedTypesOf(document)),
+    saved: flagOf(document.eventsEnabled, false),
     expiration: lifespanOf(numberOf(document.eventsExpiration, 0)),
     listeners: textsOf(document.eventsListeners),
     admin: {

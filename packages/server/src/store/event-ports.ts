@@ -17,6 +17,32 @@ export interface AdminEventStore {
   clear(realmId: string): Promise<void>
 }
 
+/** Messages that wait for their receiver: written with the event, gone when they were taken. */
+export interface WebhookOutbox {
+  /** All of them or none; they are due at once. */
+  put(realmId: string, messages: readonly WebhookMessage[], nowMs: number): Promise<void>
+  /**
+   * Takes messages that are due, the longest first: until `untilMs` nobody else gets them, on whatever node.
+   * @returns at most `max`, each with how often it was taken by now.
+   */
+  take(nowMs: number, untilMs: number, max: number): Promise<readonly TakenMessage[]>
+  /** It has arrived, or is given up. */
+  remove(message: TakenMessage): Promise<void>
+  /** It is due again at `dueMs`. */
+  postpone(message: TakenMessage, dueMs: number): Promise<void>
+}
+
+export interface WebhookMessage {
+  /** The event's. */
+  readonly id: string
+  readonly body: string
+}
+
+export interface TakenMessage extends WebhookMessage {
+  readonly realmId: string
+  readonly attempts: number
+}
+
 /** Every field that is given must match. */
 export interface EventQuery extends Page {
   /** From this millisecond on. */

@@ -17,7 +17,7 @@ import type {
   UserRecord,
 } from '../representations/realm-aggregate.ts'
 import type { ClientScopeStore } from './client-scope-ports.ts'
-import type { AdminEventStore, LoginEventStore } from './event-ports.ts'
+import type { AdminEventStore, LoginEventStore, WebhookOutbox } from './event-ports.ts'
 import type { GroupStore } from './group-ports.ts'
 import type { InitialAccessStore } from './initial-access-ports.ts'
 import type { Page } from './page.ts'
@@ -40,6 +40,7 @@ export interface Stores {
   readonly loginSessions: LoginSessionStore
   readonly loginEvents: LoginEventStore
   readonly adminEvents: AdminEventStore
+  readonly webhookOutbox: WebhookOutbox
   /** Deletes what has expired, a bounded batch of each kind; run from time to time by any node, twice without harm. */
   sweep(now: EpochSeconds, batch: number): Promise<{ readonly deleted: number }>
   /** @returns once a trivial question was answered; throws {@link StoreUnavailable} otherwise. */

@@ -16,6 +16,7 @@ import { roleStore } from './queries/role-store.ts'
 import { sweeper } from './queries/sweep.ts'
 import { userSessionStore } from './queries/user-sessions.ts'
 import { userStore } from './queries/users.ts'
+import { webhookOutbox } from './queries/webhook-outbox.ts'
 import { revisionsOf } from './revisions.ts'
 
 /** All stores on one SQL engine whose schema is up to date. */
@@ -37,6 +38,7 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
     loginSessions: loginSessionStore(engine),
     loginEvents: loginEventStore(engine),
     adminEvents: adminEventStore(engine),
+    webhookOutbox: webhookOutbox(engine),
     sweep: sweeper(engine, realms, lastUse),
     async ping() {
       await engine.read(() => firstRow(engine.db.selectFrom('schema_version').select('version')))

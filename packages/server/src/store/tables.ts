@@ -29,6 +29,7 @@ export interface Tables {
   initial_access: InitialAccessRow
   login_event: LoginEventRow
   admin_event: AdminEventRow
+  webhook_message: WebhookMessageRow
 }
 
 /** Every table whose rows belong to a realm, `realm` itself last. */
@@ -36,6 +37,7 @@ export const REALM_TABLES = [
   'initial_access',
   'login_event',
   'admin_event',
+  'webhook_message',
   'login_session',
   'authorization_code',
   'refresh_token_family',
@@ -333,4 +335,13 @@ export interface AdminEventRow {
   by_ip_address: string
   /** JSON, without secrets. */
   representation: string | null
+}
+
+/** Waits to be sent. */
+export interface WebhookMessageRow {
+  realm_id: string
+  id: string
+  body: string
+  attempts: number
+  due_ms: number
 }

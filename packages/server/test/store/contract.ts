@@ -12,6 +12,7 @@ import { roleContract } from './contract-roles.ts'
 import { sessionContract } from './contract-sessions.ts'
 import { sweepContract } from './contract-sweep.ts'
 import { userContract } from './contract-users.ts'
+import { webhookContract } from './contract-webhooks.ts'
 import { TestClock } from './fixtures.ts'
 
 /** A fresh, empty database. */
@@ -72,6 +73,7 @@ export function storeContract(adapter: Adapter): void {
     authorizationCodeContract(current)
     loginSessionContract(current)
     eventContract(current)
+    webhookContract(current)
     sweepContract(current)
   })
 }

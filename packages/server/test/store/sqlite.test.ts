@@ -97,6 +97,7 @@ describe('a SQLite file', () => {
       await stores.initialAccess.create(realmId, { id: 'i', created: 1, expiration: 0, count: 1, remaining: 1 })
       await stores.loginEvents.add(realmId, [loginEvent(0)])
       await stores.adminEvents.add(realmId, [adminEvent(0)])
+      await stores.webhookOutbox.put(realmId, [{ id: 'm', body: '{}' }], 0)
     }
     await stores.realms.delete('test-id')
     await stores.close()

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { systemRandom } from '../../src/clock.ts'
 import { compose, type Latchkey } from '../../src/compose.ts'
 import type { ConsoleFiles } from '../../src/endpoints/console/console-files.ts'
+import type { WebhookSettings } from '../../src/events/webhook-listener.ts'
 import { createPasswordHasher } from '../../src/keys/argon2-hasher.ts'
 import type { MailSender } from '../../src/mail/mail-sender.ts'
 import type { Clock, EpochSeconds } from '../../src/model/time.ts'
@@ -53,7 +54,13 @@ export interface TestServer {
 
 /** Starts a server with the conformance realm. */
 export async function startServer(
-  options: { readonly development?: boolean; readonly consoleFiles?: ConsoleFiles; readonly mail?: MailSender } = {},
+  options: {
+    readonly development?: boolean
+    readonly consoleFiles?: ConsoleFiles
+    readonly mail?: MailSender
+    readonly webhook?: WebhookSettings
+    readonly outboundAllowed?: readonly string[]
+  } = {},
 ): Promise<TestServer> {
   const clock = new TestClock()
   const records: (FlowEvent & { readonly reason?: Reason })[] = []
@@ -65,6 +72,8 @@ export async function startServer(
       hostname: undefined,
       proxyHeaders: undefined,
       bodyLimit: 10 * 1024 * 1024,
+      webhook: options.webhook,
+      outboundAllowed: options.outboundAllowed ?? [],
     },
     {
       clock,

@@ -1,5 +1,5 @@
 /** `admin-events`: what administrators changed, where the realm saves it. */
-import type { AdminEvent } from '../../../model/event.ts'
+import { adminEventRepresentation } from '../../../representations/event-representation.ts'
 import { listOf, text } from '../../../representations/json-shape.ts'
 import { noContent } from '../../answers.ts'
 import { adminJson } from '../admin-json.ts'
@@ -58,19 +58,5 @@ async function listEvents({
     ...(query.authUser !== undefined && { byUserId: query.authUser }),
     ...(query.authIpAddress !== undefined && { byIpAddress: query.authIpAddress }),
   })
-  return adminJson(events.map((event) => representationOf(event, realm.id)))
-}
-
-function representationOf(event: AdminEvent, realmId: string): object {
-  const { id, timeMs, by, operation, resource, path, representation } = event
-  return {
-    id,
-    time: timeMs,
-    realmId,
-    authDetails: { realmId: by.realmId, clientId: by.clientUuid, userId: by.userId, ipAddress: by.ipAddress },
-    operationType: operation,
-    resourceType: resource,
-    resourcePath: path,
-    representation,
-  }
+  return adminJson(events.map((event) => adminEventRepresentation(event, realm.id)))
 }

@@ -8,7 +8,6 @@ import { noContent } from '../../answers.ts'
 import { AdminError } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
-import { EVENT_LISTENERS } from '../server-info/event-listeners.ts'
 
 const configShape = object('RealmEventsConfigRepresentation', {
   eventsEnabled: flag,
@@ -45,7 +44,7 @@ export const eventsConfigRoutes: readonly AdminRoute[] = [
 
 async function updateConfig({ services, realm, body }: AdminContext<EventsConfig>): Promise<AdminResponse> {
   const { eventsListeners = [], enabledEventTypes = [] } = body
-  if (!eventsListeners.every((name) => EVENT_LISTENERS.includes(name))) {
+  if (!eventsListeners.every((name) => services.eventListeners.includes(name))) {
     throw new AdminError(400, { error: 'Unknown event listener' })
   }
   if (enabledEventTypes.length > MOST_NAMES || enabledEventTypes.some((name) => name.length > LONGEST_NAME)) {

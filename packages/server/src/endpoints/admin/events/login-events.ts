@@ -1,6 +1,6 @@
 /** `events`: what happened at logins and with tokens, where the realm saves it. */
-import type { LoginEvent } from '../../../model/event.ts'
 import { EVENT_TYPES } from '../../../model/event-types.ts'
+import { loginEventRepresentation } from '../../../representations/event-representation.ts'
 import { listOf, text } from '../../../representations/json-shape.ts'
 import { noContent } from '../../answers.ts'
 import { adminJson } from '../admin-json.ts'
@@ -45,21 +45,5 @@ async function listEvents({
     ...(query.user !== undefined && { userId: query.user }),
     ...(query.ipAddress !== undefined && { ipAddress: query.ipAddress }),
   })
-  return adminJson(events.map((event) => representationOf(event, realm.id)))
-}
-
-function representationOf(event: LoginEvent, realmId: string): object {
-  const { id, timeMs, type, clientId, userId, sessionId, ipAddress, error, details } = event
-  return {
-    id,
-    time: timeMs,
-    type,
-    realmId,
-    clientId,
-    userId,
-    sessionId,
-    ipAddress,
-    error,
-    ...(Object.keys(details).length > 0 && { details }),
-  }
+  return adminJson(events.map((event) => loginEventRepresentation(event, realm.id)))
 }

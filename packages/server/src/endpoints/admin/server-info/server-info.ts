@@ -8,6 +8,7 @@ import { defaultClientScopes } from '../../../representations/defaults/client-sc
 import type { Response } from '../../exchange.ts'
 import { modules } from '../../login/authenticators.ts'
 import { requiredActions } from '../../login/required-actions.ts'
+import type { Services } from '../../realm-endpoint.ts'
 import { GRANT_TYPES } from '../../token/grants.ts'
 import { TOKEN_ALGORITHMS } from '../../token/token-algorithms.ts'
 import { forbidden } from '../admin-error.ts'
@@ -16,7 +17,6 @@ import { type AdminRoute, type ServerCall, serverRoute } from '../admin-route.ts
 import { type Administrator, holdsAdminRole, MASTER, may } from '../permissions.ts'
 import { COMPONENT_TYPES } from './component-types.ts'
 import { ENUMS } from './enums.ts'
-import { EVENT_LISTENERS } from './event-listeners.ts'
 import { FEATURES } from './features.ts'
 import { OIDC_MAPPER_TYPES } from './mapper-types.ts'
 import { PASSWORD_POLICIES } from './password-policies.ts'
@@ -36,7 +36,7 @@ export const serverInfoRoutes: readonly AdminRoute[] = [
 
 async function serverInfo({ admin, services }: ServerCall): Promise<Response> {
   if (!holdsAdminRole(admin)) throw forbidden()
-  return adminJson({ ...aboutSystem(admin, services.clock.nowMs()), ...abilities() })
+  return adminJson({ ...aboutSystem(admin, services.clock.nowMs()), ...abilities(services) })
 }
 
 /** The machine is the business of the server's own administrators; a realm's learn the version. */
@@ -95,7 +95,7 @@ function inMegabytes(bytes: number): string {
 }
 
 /** Without what changes from call to call. */
-function abilities(): object {
+function abilities({ eventListeners }: Pick<Services, 'eventListeners'>): object {
   return {
     profileInfo: {
       name: 'default',
@@ -113,7 +113,7 @@ function abilities(): object {
     themes: themes(),
     socialProviders: [],
     identityProviders: IDENTITY_PROVIDERS,
-    providers: providers(),
+    providers: providers(eventListeners),
     protocolMapperTypes: { [PROTOCOL]: OIDC_MAPPER_TYPES },
     builtinProtocolMappers: { [PROTOCOL]: builtinMappers() },
     clientInstallations: { [PROTOCOL]: CLIENT_INSTALLATIONS },
@@ -156,11 +156,11 @@ const CLIENT_INSTALLATIONS = [
   },
 ]
 
-function providers(): object {
+function providers(eventListeners: readonly string[]): object {
   const listed = {
     authenticator: [...modules.authenticators.keys(), ...modules.conditions.keys()],
     'client-authenticator': ['client-secret'],
-    eventsListener: EVENT_LISTENERS,
+    eventsListener: eventListeners,
     keys: (COMPONENT_TYPES['org.keycloak.keys.KeyProvider'] ?? []).map(({ id }) => id),
     'login-protocol': [PROTOCOL],
     'oauth2-grant-type': GRANT_TYPES,
