@@ -15,7 +15,13 @@ export const paths = {
   addClientRole: (realm: string, id: string) => at(realm, 'clients', id, 'create-role'),
   clientRole: (realm: string, id: string, roleId: string, tab = 'details') =>
     at(realm, 'clients', id, 'roles', roleId, tab),
+  clientPart: (realm: string, id: string, tab: string, part: string) => at(realm, 'clients', id, tab, part),
+  clientMapper: (realm: string, id: string, mapper: string) =>
+    at(realm, 'clients', id, 'clientScopes', 'dedicated', 'mappers', mapper),
   clientScopes: (realm: string) => at(realm, 'client-scopes'),
+  addClientScope: (realm: string) => at(realm, 'client-scopes', 'new'),
+  clientScope: (realm: string, id: string, tab = 'settings') => at(realm, 'client-scopes', id, tab),
+  clientScopeMapper: (realm: string, id: string, mapper: string) => at(realm, 'client-scopes', id, 'mappers', mapper),
   users: (realm: string) => at(realm, 'users'),
   addUser: (realm: string) => at(realm, 'users', 'add-user'),
   user: (realm: string, id: string, tab = 'settings') => at(realm, 'users', id, tab),

@@ -1,8 +1,11 @@
 import type { texts as clients } from '../locales/en/clients.ts'
 import type { texts as events } from '../locales/en/events.ts'
+import type { texts as installation } from '../locales/en/installation.ts'
+import type { texts as mappers } from '../locales/en/mappers.ts'
 import type { texts as realmSettings } from '../locales/en/realm-settings.ts'
 import type { texts as realms } from '../locales/en/realms.ts'
 import type { texts as roles } from '../locales/en/roles.ts'
+import type { texts as scopes } from '../locales/en/scopes.ts'
 import type { texts as shell } from '../locales/en/shell.ts'
 import type { texts as ui } from '../locales/en/ui.ts'
 
@@ -15,8 +18,11 @@ declare module 'i18next' {
       clients: typeof clients
       events: typeof events
       'realm-settings': typeof realmSettings
+      installation: typeof installation
+      mappers: typeof mappers
       realms: typeof realms
       roles: typeof roles
+      scopes: typeof scopes
       shell: typeof shell
       ui: typeof ui
     }

@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icon.tsx'
 
 export interface NavigationItem {
   /** A key of `locales/…/shell.ts`. */
-  readonly label: 'home' | 'clients' | 'roles' | 'sessions' | 'events' | 'realmSettings' | 'realms'
+  readonly label: 'home' | 'clients' | 'clientScopes' | 'roles' | 'sessions' | 'events' | 'realmSettings' | 'realms'
   readonly icon: IconName
   readonly to: (realm: string) => string
   /** Without it the entry is shown as what it is: there, but not for this administrator. */
@@ -23,6 +23,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     label: 'whoAndWhat',
     items: [
       { label: 'clients', icon: 'client', to: paths.clients, needs: 'view-clients' },
+      { label: 'clientScopes', icon: 'scope', to: paths.clientScopes, needs: 'view-clients' },
       { label: 'roles', icon: 'role', to: paths.roles, needs: 'view-realm' },
     ],
   },

@@ -6,6 +6,8 @@ interface ActionButtonProps extends ButtonProps {
   readonly type?: 'button' | 'submit'
   /** Why it can't be done now. The button stays visible and can be reached, and says so. */
   readonly disabledReason?: string | undefined
+  /** Where the words alone don't say what it concerns: a button in a row. */
+  readonly 'aria-label'?: string
 }
 
 /** A button that is never hidden and never mute: what is forbidden is disabled, with the reason. */

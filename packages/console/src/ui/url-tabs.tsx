@@ -13,10 +13,13 @@ export function UrlTabs({
   label,
   tabs,
   current,
+  level = 'first',
 }: {
   readonly label: string
   readonly tabs: readonly UrlTab[]
   readonly current: string
+  /** Tabs within a tab look lesser. */
+  readonly level?: 'first' | 'second'
 }) {
   const list = useRef<HTMLElement>(null)
   // on a phone the tabs are wider than the page
@@ -25,7 +28,7 @@ export function UrlTabs({
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [current])
   return (
-    <nav ref={list} aria-label={label} className={styles['tabs']}>
+    <nav ref={list} aria-label={label} className={styles['tabs']} data-level={level}>
       {tabs.map((tab) => (
         <Link key={tab.id} to={tab.to} className={styles['tab']} aria-current={tab.id === current ? 'page' : undefined}>
           {tab.label}

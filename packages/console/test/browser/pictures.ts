@@ -84,6 +84,63 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     act: (page) => page.getByRole('button', { name: 'Regenerate secret' }).click(),
   },
   'client-advanced': { path: '/test/clients/CLIENT/advanced' },
+  'client-installation': { path: '/test/clients/CLIENT/installation' },
+  'client-scopes-of-client': { path: '/test/clients/CLIENT/clientScopes' },
+  'client-scopes-add': {
+    path: '/test/clients/CLIENT/clientScopes/setup',
+    act: (page) => page.getByRole('button', { name: 'Add client scope' }).click(),
+  },
+  'client-mappers-empty': { path: '/test/clients/CLIENT/clientScopes/dedicated' },
+  'client-mapper-kinds': {
+    path: '/test/clients/CLIENT/clientScopes/dedicated',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add mapper' }).first().click()
+      await page.getByRole('dialog').getByRole('link').first().waitFor()
+    },
+  },
+  'client-mapper-predefined': {
+    path: '/test/clients/CLIENT/clientScopes/dedicated',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add mapper' }).first().click()
+      await page.getByText('Take predefined ones').click()
+      await page.getByText('given name').click()
+    },
+  },
+  'client-mapper-new': {
+    path: '/test/clients/CLIENT/clientScopes/dedicated/mappers/oidc-usermodel-attribute-mapper',
+  },
+  'client-evaluate': { path: '/test/clients/CLIENT/clientScopes/evaluate', act: evaluateAlice },
+  'client-evaluate-nobody': { path: '/test/clients/CLIENT/clientScopes/evaluate' },
+  'client-evaluate-mappers': { path: '/test/clients/CLIENT/clientScopes/evaluate?show=mappers' },
+  'client-evaluate-roles': { path: '/test/clients/CLIENT/clientScopes/evaluate?show=roles' },
+  'client-scopes': { path: '/test/client-scopes' },
+  'client-scopes-german': { path: '/test/client-scopes', locale: 'de' },
+  'client-scope-add': { path: '/test/client-scopes/new' },
+  'client-scope-settings': { path: '/test/client-scopes', act: (page) => openScope(page, 'profile') },
+  'client-scope-mappers': {
+    path: '/test/client-scopes',
+    act: async (page) => {
+      await openScope(page, 'profile')
+      await page.getByRole('link', { name: 'Mappers' }).click()
+      await page.getByRole('link', { name: 'full name' }).waitFor()
+    },
+  },
+  'client-scope-mapper': {
+    path: '/test/client-scopes',
+    act: async (page) => {
+      await openScope(page, 'profile')
+      await page.getByRole('link', { name: 'Mappers' }).click()
+      await page.getByRole('link', { name: 'given name' }).click()
+      await page.getByRole('heading', { name: 'given name', level: 1 }).waitFor()
+    },
+  },
+  'client-scope-delete': {
+    path: '/test/client-scopes',
+    act: async (page) => {
+      await openScope(page, 'profile')
+      await page.getByRole('button', { name: 'Delete…' }).click()
+    },
+  },
   'client-missing': { path: '/test/clients/no-such-id/settings' },
   'client-settings-french': { path: '/test/clients/CLIENT/settings', locale: 'fr' },
   sessions: { path: '/master/sessions' },
@@ -139,6 +196,17 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   },
   menu: { path: '/test/clients', act: openMenu },
   'missing-page': { path: '/test/nonesuch' },
+}
+
+async function openScope(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+}
+
+async function evaluateAlice(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'User' }).click()
+  await page.getByRole('option', { name: 'alice' }).click()
+  await page.getByRole('table', { name: 'Access token' }).waitFor()
 }
 
 /** On a phone the navigation is behind a button. */

@@ -39,6 +39,8 @@ export const texts: Translated<typeof english> = {
   'tab-settings': 'Einstellungen',
   'tab-credentials': 'Credentials',
   'tab-roles': 'Rollen',
+  'tab-clientScopes': 'Client-Scopes',
+  'tab-installation': 'Installation',
   'tab-advanced': 'Erweitert',
   lifespans: 'Gültigkeit',
   lifespansAbout: 'Wie lange seine Token gelten, wenn die Antwort des Realms nicht passt.',

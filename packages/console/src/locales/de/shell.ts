@@ -12,6 +12,7 @@ export const texts: Translated<typeof english> = {
   trail: 'Wo Sie sind',
   home: 'Start',
   clients: 'Clients',
+  clientScopes: 'Client-Scopes',
   users: 'Benutzer',
   groups: 'Gruppen',
   roles: 'Realm-Rollen',

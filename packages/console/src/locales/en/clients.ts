@@ -35,6 +35,8 @@ export const texts = {
   'tab-settings': 'Settings',
   'tab-credentials': 'Credentials',
   'tab-roles': 'Roles',
+  'tab-clientScopes': 'Client scopes',
+  'tab-installation': 'Installation',
   'tab-advanced': 'Advanced',
   lifespans: 'Lifespans',
   lifespansAbout: 'How long its tokens are good for, where the realm’s answer does not fit.',

@@ -10,6 +10,7 @@ export const texts = {
   trail: 'Where you are',
   home: 'Home',
   clients: 'Clients',
+  clientScopes: 'Client scopes',
   users: 'Users',
   groups: 'Groups',
   roles: 'Realm roles',

@@ -39,6 +39,8 @@ export const texts: Translated<typeof english> = {
   'tab-settings': 'Réglages',
   'tab-credentials': 'Credentials',
   'tab-roles': 'Rôles',
+  'tab-clientScopes': 'Client scopes',
+  'tab-installation': 'Installation',
   'tab-advanced': 'Avancé',
   lifespans: 'Durées',
   lifespansAbout: 'Combien de temps ses jetons valent, quand la réponse du realm ne convient pas.',

@@ -12,6 +12,7 @@ export const texts: Translated<typeof english> = {
   trail: 'Où vous êtes',
   home: 'Accueil',
   clients: 'Clients',
+  clientScopes: 'Client scopes',
   users: 'Utilisateurs',
   groups: 'Groupes',
   roles: 'Rôles du realm',

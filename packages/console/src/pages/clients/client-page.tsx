@@ -17,7 +17,9 @@ import { Page } from '../../ui/page.tsx'
 import { UrlTabs } from '../../ui/url-tabs.tsx'
 import { ClientAdvanced } from './client-advanced.tsx'
 import { ClientCredentials } from './client-credentials.tsx'
+import { ClientInstallation } from './client-installation.tsx'
 import { ClientRoles } from './client-roles.tsx'
+import { ClientScopesTab } from './client-scopes-tab.tsx'
 import { ClientSettings } from './client-settings.tsx'
 
 export interface ClientTabProps {
@@ -29,6 +31,8 @@ const TABS = [
   { id: 'settings', Tab: ClientSettings },
   { id: 'credentials', Tab: ClientCredentials },
   { id: 'roles', Tab: ClientRoles },
+  { id: 'clientScopes', Tab: ClientScopesTab },
+  { id: 'installation', Tab: ClientInstallation },
   { id: 'advanced', Tab: ClientAdvanced },
 ] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<ClientTabProps> }[]
 

@@ -16,8 +16,14 @@ export const clientPages: readonly PageRoute[] = [
     page: async () => (await import('./add-client-page.tsx')).AddClientPage,
   },
   {
-    path: 'clients/$id/$tab',
-    parts: ['clients', 'roles'],
+    path: 'clients/$id/clientScopes/dedicated/mappers/$mapperId',
+    parts: ['clients', 'mappers'],
+    page: async () => (await import('./client-mapper-page.tsx')).ClientMapperPage,
+    prefetch: ({ realm, path }) => queryClient.prefetchQuery(clientById(realm, path['id'] ?? '')),
+  },
+  {
+    path: 'clients/$id/$tab/{-$part}',
+    parts: ['clients', 'installation', 'mappers', 'roles', 'scopes'],
     page: async () => (await import('./client-page.tsx')).ClientPage,
     prefetch: ({ realm, path }) => queryClient.prefetchQuery(clientById(realm, path['id'] ?? '')),
   },
