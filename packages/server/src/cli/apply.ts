@@ -6,6 +6,7 @@ import { bootstrapMaster } from '../provisioning/bootstrap.ts'
 import type { RealmPlan } from '../representations/apply/plan-realm.ts'
 import type { RealmFile } from '../representations/realm-files.ts'
 import { Conflict } from '../store/ports.ts'
+import { administratorOf, onServer } from './apply-on-server.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Call } from './command.ts'
 import { APPLY_OPTIONS } from './command-options.ts'
@@ -22,9 +23,14 @@ export async function applyCommand(call: Call): Promise<number> {
   const isPlan = sources.given(APPLY_OPTIONS.plan)
   const exitCode = sources.given(APPLY_OPTIONS.exitCode)
   if (exitCode && !isPlan) throw new UsageError('--exit-code goes with --plan: without it the changes are made.')
+  const administrator = administratorOf(sources)
   const files = await readRealms(operand, 'the path', environment)
   if (files.length === 0) throw new CannotStart(`There is no .json file in ${operand}. Check the path.`)
-  const plans = await explainingFiles(() => onStore(call, files, isPlan))
+  const plans = await explainingFiles(() =>
+    administrator === undefined
+      ? onStore(call, files, isPlan)
+      : onServer(administrator, files, sources.given(APPLY_OPTIONS.mode), isPlan),
+  )
   if (sources.given(APPLY_OPTIONS.json)) say(planJson(plans, !isPlan))
   else say(`${planText(plans)}\n${summary(plans, !isPlan)}`)
   return exitCode && hasChanges(plans) ? SOMETHING_TO_CHANGE : 0

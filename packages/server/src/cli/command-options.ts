@@ -73,6 +73,58 @@ const SWITCH = {
   parse: always(boolean),
 } as const
 
+const REMOTE = { group: 'A server elsewhere', scope: ['apply'], byDefault: UNSET, parse: optional(text) } as const
+
+/** Secrets have Keycloak's variables, those of its `kcadm`. */
+export const REMOTE_OPTIONS = {
+  url: {
+    ...REMOTE,
+    name: 'url',
+    variable: 'KC_APPLY_URL',
+    value: 'URL',
+    about:
+      'Applies through the Admin API of the server at this URL instead of the database, as an administrator: with --token, with --user and --password, or with --client-id and --client-secret.',
+  },
+  loginRealm: {
+    ...REMOTE,
+    name: 'login-realm',
+    variable: 'KC_APPLY_LOGIN_REALM',
+    value: 'NAME',
+    about: 'The realm in which the user or the client is.',
+    byDefault: { production: 'master', development: 'master' },
+    parse: always(text),
+  },
+  user: { ...REMOTE, name: 'user', variable: 'KC_APPLY_USER', value: 'NAME', about: 'The administrator.' },
+  password: {
+    ...REMOTE,
+    name: 'password',
+    variable: 'KC_CLI_PASSWORD',
+    value: 'PASSWORD',
+    about: 'The password; better in its variable, because others on the machine can read the command line.',
+  },
+  clientId: {
+    ...REMOTE,
+    name: 'client-id',
+    variable: 'KC_APPLY_CLIENT_ID',
+    value: 'CLIENT',
+    about: 'A client whose service account is an administrator.',
+  },
+  clientSecret: {
+    ...REMOTE,
+    name: 'client-secret',
+    variable: 'KC_CLI_CLIENT_SECRET',
+    value: 'SECRET',
+    about: 'Its secret; better in its variable.',
+  },
+  token: {
+    ...REMOTE,
+    name: 'token',
+    variable: 'KC_CLI_TOKEN',
+    value: 'TOKEN',
+    about: 'An access token of an administrator; better in its variable.',
+  },
+} as const satisfies Record<string, Option<unknown>>
+
 export const APPLY_OPTIONS = {
   plan: {
     ...SWITCH,

@@ -1,6 +1,6 @@
 /** The commands, by the name they are called with. */
 import type { Command } from './command.ts'
-import { ADMIN_OPTIONS, APPLY_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS } from './command-options.ts'
+import { ADMIN_OPTIONS, APPLY_OPTIONS, EXPORT_OPTIONS, IMPORT_OPTIONS, REMOTE_OPTIONS } from './command-options.ts'
 
 export const COMMANDS: readonly Command[] = [
   {
@@ -59,13 +59,14 @@ export const COMMANDS: readonly Command[] = [
     about:
       'Brings realms to the state that a realm file, or a folder of them, describes: shows what differs, changes that and nothing else, all of it or nothing. A realm that is missing is made. Users, their credentials and their sessions stay. A second run finds nothing to do.',
     mode: 'production',
-    options: Object.values(APPLY_OPTIONS),
+    options: [...Object.values(APPLY_OPTIONS), ...Object.values(REMOTE_OPTIONS)],
     operands: [],
     operand: 'FILE',
     examples: [
       'latchkey apply realms/shop.json --plan',
       'latchkey apply realms/ --mode=exact',
       'latchkey apply realms/ --plan --exit-code --json',
+      'KC_CLI_PASSWORD=… latchkey apply shop.json --url=https://login.example.org --user=admin',
     ],
     load: async () => (await import('./apply.ts')).applyCommand,
   },

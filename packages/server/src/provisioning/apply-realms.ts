@@ -62,7 +62,7 @@ async function planAll(
   const context = importContext(services)
   return planFiles(files, async (file, name) => {
     const looked = await lookAt(services, name)
-    return { looked, plan: await planRealm(looked?.document, file.document, mode, context, file.path) }
+    return { looked, plan: await planRealm(looked?.document, file.document, { mode, path: file.path }, context) }
   })
 }
 
@@ -72,7 +72,7 @@ async function planAll(
  * @param plan - of one file; gets the name of the realm that it is about.
  * @throws {RealmFilesError}
  */
-async function planFiles<Plan>(
+export async function planFiles<Plan>(
   files: readonly RealmFile[],
   plan: (file: RealmFile, realm: string | undefined) => Promise<Plan>,
 ): Promise<readonly Plan[]> {

@@ -25,24 +25,38 @@ export interface ItemChange {
   readonly fields: readonly FieldChange[]
 }
 
-/** @param said - of what is new, only fields that this document has are told: the rest are defaults. */
+/**
+ * @param said - of what is new, only fields that this document has are told: the rest are defaults.
+ * @param masked - whether asterisks in `before` stand for secrets that aren't told, and so can't differ.
+ */
 export function compareRealms(
   before: RealmRepresentation,
   after: RealmRepresentation,
   said: RealmRepresentation,
+  masked = false,
 ): readonly ItemChange[] {
   const [old, next, told] = [before, after, said].map((document) => keyed(itemsOf(document)))
   if (old === undefined || next === undefined) return []
   const changes = [...next].flatMap(([key, item]): ItemChange[] => {
     const was = old.get(key)
     if (was === undefined) return [{ action: 'add', key, item, fields: fieldsTold(item, told?.get(key)) }]
-    const fields = [...differences(was.value, item.value, nameOfSetting(item))]
+    const fields = [
+      ...differences(masked ? unmasked(was.value, item.value) : was.value, item.value, nameOfSetting(item)),
+    ]
     return fields.length === 0 ? [] : [{ action: 'change', key, item, fields }]
   })
   const removed = [...old]
     .filter(([key]) => !next.has(key))
     .map(([key, item]): ItemChange => ({ action: 'remove', key, item, fields: [] }))
   return [...changes, ...removed].sort((a, b) => KINDS.indexOf(a.item.kind) - KINDS.indexOf(b.item.kind))
+}
+
+/** A value with what another has in place of asterisks. */
+function unmasked(value: unknown, other: unknown): unknown {
+  if (value === MASK) return other ?? value
+  if (Array.isArray(value)) return value.length === 1 && value[0] === MASK ? (other ?? value) : value
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unmasked(one, entries(other)[name])]))
 }
 
 /** A setting is its own field; anything else has fields below its name. */

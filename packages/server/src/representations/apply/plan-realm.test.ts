@@ -56,7 +56,7 @@ async function realmOf(file: unknown): Promise<RealmRepresentation> {
 }
 
 async function planned(current: RealmRepresentation, file: unknown, mode: ApplyMode = 'merge') {
-  const { changes, document } = await planRealm(current, file, mode, testImportContext())
+  const { changes, document } = await planRealm(current, file, { mode }, testImportContext())
   const told = changes.map(({ action, item }) => `${action} ${item.kind} ${labelOf(item)}`)
   const fields = changes.flatMap((change) => change.fields)
   return { changes, told, fields, document }

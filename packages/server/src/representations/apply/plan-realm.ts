@@ -17,6 +17,14 @@ import { compareRealms, type ItemChange } from './compare-realms.ts'
 import { type ApplyMode, mergedRealm, superfluous } from './merge-realm.ts'
 import { documentOfItems, type Item, itemsOf, keyed } from './realm-items.ts'
 
+export interface PlanOptions {
+  readonly mode: ApplyMode
+  /** Of the document within its file, for messages. `$` unless told. */
+  readonly path?: string
+  /** Whether the current document has asterisks for secrets that whoever gave it would not tell: they can't be compared. */
+  readonly masked?: boolean
+}
+
 export interface RealmPlan {
   readonly realm: string
   /** Whether there is no such realm yet. */
@@ -33,15 +41,13 @@ export interface RealmPlan {
 /**
  * @param current - the whole realm as a document, with ids and secrets; `undefined` when there is none.
  * @param file - parsed JSON, from anywhere.
- * @param path - of the document within its file, for messages.
  * @throws {RealmImportError} with what an import of the file would say, and with what would not fit the realm.
  */
 export async function planRealm(
   current: RealmRepresentation | undefined,
   file: unknown,
-  mode: ApplyMode,
+  { mode, path = '$', masked = false }: PlanOptions,
   context: ImportContext,
-  path = '$',
 ): Promise<RealmPlan> {
   const document = readFile(file, path)
   if (current === undefined) return planNewRealm(document, context, path)
@@ -58,7 +64,7 @@ export async function planRealm(
   return {
     realm: current.realm ?? '',
     isNew: false,
-    changes: compareRealms(before.document, after.document, document),
+    changes: compareRealms(before.document, after.document, document, masked),
     wanted: after.realm,
     document: after.document,
     usersIgnored: (document.users ?? []).filter((user) => user.serviceAccountClientId === undefined).length,
