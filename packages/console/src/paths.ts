@@ -33,6 +33,7 @@ export const paths = {
   sessions: (realm: string) => at(realm, 'sessions'),
   events: (realm: string, tab = 'user-events') => at(realm, 'events', tab),
   authentication: (realm: string, tab = 'flows') => at(realm, 'authentication', tab),
+  flow: (realm: string, id: string) => at(realm, 'authentication', id, 'default'),
   identityProviders: (realm: string) => at(realm, 'identity-providers'),
   userFederation: (realm: string) => at(realm, 'user-federation'),
   realmSettings: (realm: string, tab = 'general') => at(realm, 'realm-settings', tab),

@@ -4,6 +4,7 @@ import { whoAmI } from './api/whoami.ts'
 import { consolePath, environment } from './environment.ts'
 import { loadParts } from './i18n/i18n.ts'
 import type { PageRoute } from './page-route.ts'
+import { authenticationPages } from './pages/authentication/routes.ts'
 import { clientScopePages } from './pages/client-scopes/routes.ts'
 import { clientPages } from './pages/clients/routes.ts'
 import { eventPages } from './pages/events/routes.ts'
@@ -25,6 +26,7 @@ const PAGES: readonly PageRoute[] = [
   ...clientScopePages,
   ...realmSettingsPages,
   ...eventPages,
+  ...authenticationPages,
   ...sessionPages,
   ...realmPages,
 ]

@@ -1,3 +1,4 @@
+import type { texts as authentication } from '../locales/en/authentication.ts'
 import type { texts as clients } from '../locales/en/clients.ts'
 import type { texts as events } from '../locales/en/events.ts'
 import type { texts as installation } from '../locales/en/installation.ts'
@@ -15,6 +16,7 @@ declare module 'i18next' {
     defaultNS: 'shell'
     keySeparator: false
     resources: {
+      authentication: typeof authentication
       clients: typeof clients
       events: typeof events
       'realm-settings': typeof realmSettings

@@ -4,7 +4,16 @@ import type { IconName } from '../ui/icon.tsx'
 
 export interface NavigationItem {
   /** A key of `locales/…/shell.ts`. */
-  readonly label: 'home' | 'clients' | 'clientScopes' | 'roles' | 'sessions' | 'events' | 'realmSettings' | 'realms'
+  readonly label:
+    | 'home'
+    | 'clients'
+    | 'clientScopes'
+    | 'roles'
+    | 'sessions'
+    | 'events'
+    | 'authentication'
+    | 'realmSettings'
+    | 'realms'
   readonly icon: IconName
   readonly to: (realm: string) => string
   /** Without it the entry is shown as what it is: there, but not for this administrator. */
@@ -37,6 +46,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     label: 'howItWorks',
     items: [
+      { label: 'authentication', icon: 'lock', to: (realm) => paths.authentication(realm), needs: 'view-realm' },
       { label: 'realmSettings', icon: 'settings', to: paths.realmSettings, needs: 'view-realm' },
       { label: 'realms', icon: 'folder', to: paths.realms },
     ],

@@ -161,6 +161,23 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'events-off': { path: '/empty/events' },
   'events-admin': { path: '/test/events/admin-events' },
   'events-settings': { path: '/test/events/settings' },
+  flows: { path: '/test/authentication' },
+  flow: {
+    path: '/test/authentication',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'browser', exact: true }).click()
+      await page.getByRole('list', { name: 'Steps of browser' }).waitFor()
+    },
+  },
+  'flow-copy': {
+    path: '/test/authentication',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'browser', exact: true }).click()
+      await page.getByRole('button', { name: 'Copy…' }).click()
+    },
+  },
+  'flow-missing': { path: '/test/authentication/no-such-id/default' },
+  'required-actions': { path: '/test/authentication/required-actions' },
   'realm-general': { path: '/test/realm-settings' },
   'realm-login': { path: '/test/realm-settings/login' },
   'realm-email': { path: '/test/realm-settings/email' },

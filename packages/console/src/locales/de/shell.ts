@@ -18,6 +18,7 @@ export const texts: Translated<typeof english> = {
   roles: 'Realm-Rollen',
   sessions: 'Sitzungen',
   events: 'Ereignisse',
+  authentication: 'Anmeldeabläufe',
   realmSettings: 'Einstellungen',
   realms: 'Realms',
   whoAndWhat: 'Wer und was',

@@ -16,6 +16,7 @@ export const texts = {
   roles: 'Realm roles',
   sessions: 'Sessions',
   events: 'Events',
+  authentication: 'Sign-in flows',
   realmSettings: 'Realm settings',
   realms: 'Realms',
   whoAndWhat: 'Who and what',

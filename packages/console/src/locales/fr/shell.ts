@@ -18,6 +18,7 @@ export const texts: Translated<typeof english> = {
   roles: 'Rôles du realm',
   sessions: 'Sessions',
   events: 'Événements',
+  authentication: 'Flux de connexion',
   realmSettings: 'Réglages du realm',
   realms: 'Realms',
   whoAndWhat: 'Qui et quoi',

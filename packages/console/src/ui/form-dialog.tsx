@@ -1,0 +1,61 @@
+import { Button, Group, Modal, Stack } from '@mantine/core'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+interface FormDialogProps {
+  readonly opened: boolean
+  readonly onClose: () => void
+  readonly title: string
+  /** The verb on the button. */
+  readonly verb: string
+  /** Rejects with what went wrong. */
+  readonly onSubmit: () => Promise<void>
+  /** Tells what went wrong, at the field it concerns. */
+  readonly onProblem: (error: unknown) => void
+  readonly children: ReactNode
+}
+
+/** A few fields in a dialog, and the button that sends them. It closes when that went well. */
+export function FormDialog({ opened, onClose, title, verb, onSubmit, onProblem, children }: FormDialogProps) {
+  const { t } = useTranslation('ui')
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    // in React's tree the dialog may stand inside the page's own form
+    event.stopPropagation()
+    setBusy(true)
+    try {
+      await onSubmit()
+      onClose()
+    } catch (error) {
+      onProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Stack gap="lg">
+          {children}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {verb}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+/** A refusal of the form's own, before anything is sent. */
+export class FieldProblem extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'FieldProblem'
+  }
+}
