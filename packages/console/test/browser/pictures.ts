@@ -39,10 +39,18 @@ export const REALMS = [
       ...many,
       { clientId: 'direct', publicClient: true, directAccessGrantsEnabled: true },
     ],
+    roles: {
+      realm: [
+        { name: LONG, description: 'May do everything that a long name may do' },
+        { name: 'editor', description: 'May change texts', composite: true, composites: { realm: ['offline_access'] } },
+        ...many.map(({ clientId }) => ({ name: `may-call-${clientId}` })),
+      ],
+    },
     users: [
       {
         username: 'alice',
         enabled: true,
+        realmRoles: ['editor'],
         email: 'alice@shop.example',
         firstName: 'Alice',
         lastName: 'Ash',
@@ -116,11 +124,11 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'client-scopes': { path: '/test/client-scopes' },
   'client-scopes-german': { path: '/test/client-scopes', locale: 'de' },
   'client-scope-add': { path: '/test/client-scopes/new' },
-  'client-scope-settings': { path: '/test/client-scopes', act: (page) => openScope(page, 'profile') },
+  'client-scope-settings': { path: '/test/client-scopes', act: (page) => openNamed(page, 'profile') },
   'client-scope-mappers': {
     path: '/test/client-scopes',
     act: async (page) => {
-      await openScope(page, 'profile')
+      await openNamed(page, 'profile')
       await page.getByRole('link', { name: 'Mappers' }).click()
       await page.getByRole('link', { name: 'full name' }).waitFor()
     },
@@ -128,7 +136,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'client-scope-mapper': {
     path: '/test/client-scopes',
     act: async (page) => {
-      await openScope(page, 'profile')
+      await openNamed(page, 'profile')
       await page.getByRole('link', { name: 'Mappers' }).click()
       await page.getByRole('link', { name: 'given name' }).click()
       await page.getByRole('heading', { name: 'given name', level: 1 }).waitFor()
@@ -137,7 +145,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'client-scope-delete': {
     path: '/test/client-scopes',
     act: async (page) => {
-      await openScope(page, 'profile')
+      await openNamed(page, 'profile')
       await page.getByRole('button', { name: 'Delete…' }).click()
     },
   },
@@ -178,6 +186,31 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   },
   'flow-missing': { path: '/test/authentication/no-such-id/default' },
   'required-actions': { path: '/test/authentication/required-actions' },
+  roles: { path: '/test/roles' },
+  'roles-none-found': { path: '/test/roles?q=nonesuch' },
+  'role-add': { path: '/test/roles/new' },
+  'role-details': { path: '/test/roles?q=editor', act: (page) => openNamed(page, 'editor') },
+  'role-associated': { path: '/test/roles?q=editor', act: (page) => openRole(page, 'Associated roles') },
+  'role-associated-add': {
+    path: '/test/roles?q=editor',
+    act: async (page) => {
+      await openRole(page, 'Associated roles')
+      await page.getByRole('button', { name: 'Add associated roles' }).click()
+      await page.getByRole('checkbox', { name: LONG }).waitFor()
+    },
+  },
+  'role-users': { path: '/test/roles?q=editor', act: (page) => openRole(page, 'Users in role') },
+  'role-attributes': { path: '/test/roles?q=editor', act: (page) => openRole(page, 'Attributes') },
+  'role-delete': {
+    path: '/test/roles?q=editor',
+    act: async (page) => {
+      await openNamed(page, 'editor')
+      await page.getByRole('button', { name: 'More', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Delete role…' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  'role-missing': { path: '/test/roles/no-such-id/details' },
   'realm-general': { path: '/test/realm-settings' },
   'realm-login': { path: '/test/realm-settings/login' },
   'realm-email': { path: '/test/realm-settings/email' },
@@ -215,9 +248,15 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'missing-page': { path: '/test/nonesuch' },
 }
 
-async function openScope(page: Page, name: string): Promise<void> {
+async function openNamed(page: Page, name: string): Promise<void> {
   await page.getByRole('link', { name, exact: true }).click()
   await page.getByRole('heading', { name, level: 1 }).waitFor()
+}
+
+async function openRole(page: Page, tab: string): Promise<void> {
+  await openNamed(page, 'editor')
+  await page.getByRole('link', { name: tab, exact: true }).click()
+  await page.waitForLoadState('networkidle')
 }
 
 async function evaluateAlice(page: Page): Promise<void> {
