@@ -42,6 +42,17 @@ export const clientSecret = (realm: string, { id, secret }: Client) =>
     staleTime: 0,
   })
 
+/** The user that stands for a client when it gets tokens for itself. */
+export const serviceAccountOf = (realm: string, id: string) =>
+  queryOptions({
+    queryKey: ['clients', realm, 'service-account', id],
+    queryFn: async () => {
+      const user = await adminClient.clients.getServiceAccountUser({ realm, id })
+      if (user.id === undefined) throw new NotThere()
+      return { id: user.id, name: user.username ?? user.id }
+    },
+  })
+
 /** @returns the new client's `id`. */
 export async function createClient(realm: string, client: ClientRepresentation): Promise<string> {
   const { id } = await adminClient.clients.create({ realm, ...client })

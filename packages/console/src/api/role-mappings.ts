@@ -8,9 +8,9 @@ import { problemOf } from './problem.ts'
 import { queryClient } from './query-client.ts'
 import { isRole, ownerOf, type Role } from './roles.ts'
 
-/** Who has roles: a user, a group, or a role that stands for others. */
+/** Who has roles: a user, a group, a role that stands for others; or a scope, which lets them pass into tokens. */
 export interface RoleHolder {
-  readonly kind: 'user' | 'group' | 'role'
+  readonly kind: 'user' | 'group' | 'role' | 'client' | 'clientScope'
   readonly id: string
   readonly name: string
 }
@@ -36,7 +36,13 @@ export const heldRoles = (realm: string, holder: RoleHolder) =>
 export async function giveRoles(realm: string, holder: RoleHolder, roles: readonly Role[]): Promise<void> {
   const { id } = holder
   if (holder.kind === 'role') await adminClient.roles.createComposite({ realm, roleId: id }, [...roles])
-  else {
+  else if (isScope(holder.kind)) {
+    const scope = scopeOf(holder.kind)
+    for (const [client, of] of byOwner(roles)) {
+      if (client === undefined) await scope.addRealmScopeMappings({ realm, id }, of)
+      else await scope.addClientScopeMappings({ realm, id, client }, of)
+    }
+  } else {
     const mapper = mapperOf(holder.kind)
     for (const [owner, of] of byOwner(roles)) {
       if (owner === undefined) await mapper.addRealmRoleMappings({ realm, id, roles: of })
@@ -49,7 +55,13 @@ export async function giveRoles(realm: string, holder: RoleHolder, roles: readon
 export async function takeRoles(realm: string, holder: RoleHolder, roles: readonly Role[]): Promise<void> {
   const { id } = holder
   if (holder.kind === 'role') await adminClient.roles.delCompositeRoles({ realm, id }, [...roles])
-  else {
+  else if (isScope(holder.kind)) {
+    const scope = scopeOf(holder.kind)
+    for (const [client, of] of byOwner(roles)) {
+      if (client === undefined) await scope.delRealmScopeMappings({ realm, id }, of)
+      else await scope.delClientScopeMappings({ realm, id, client }, of)
+    }
+  } else {
     const mapper = mapperOf(holder.kind)
     for (const [owner, of] of byOwner(roles)) {
       if (owner === undefined) await mapper.delRealmRoleMappings({ realm, id, roles: of })
@@ -60,6 +72,14 @@ export async function takeRoles(realm: string, holder: RoleHolder, roles: readon
 }
 
 const mapperOf = (kind: 'user' | 'group') => (kind === 'user' ? adminClient.users : adminClient.groups)
+
+type ScopeKind = 'client' | 'clientScope'
+
+function isScope(kind: RoleHolder['kind']): kind is ScopeKind {
+  return kind === 'client' || kind === 'clientScope'
+}
+
+const scopeOf = (kind: ScopeKind) => (kind === 'client' ? adminClient.clients : adminClient.clientScopes)
 
 function byOwner(roles: readonly Role[]): ReadonlyMap<string | undefined, Role[]> {
   return Map.groupBy(roles, ownerOf)
@@ -78,13 +98,15 @@ async function givenTo(realm: string, { kind, id }: RoleHolder): Promise<readonl
   const roles =
     kind === 'role'
       ? await adminClient.roles.getCompositeRoles({ realm, id })
-      : rolesIn(await mapperOf(kind).listRoleMappings({ realm, id }))
+      : isScope(kind)
+        ? rolesIn(await scopeOf(kind).listScopeMappings({ realm, id }))
+        : rolesIn(await mapperOf(kind).listRoleMappings({ realm, id }))
   return roles.filter(isRole).map((role) => ({ role, source: { kind: 'given' } }))
 }
 
 /** A user has what the groups give, a group what those above it give. */
 async function givenByGroups(realm: string, { kind, id }: RoleHolder): Promise<readonly Start[]> {
-  if (kind === 'role') return []
+  if (kind === 'role' || isScope(kind)) return []
   const own = kind === 'group' ? await queryClient.fetchQuery(groupById(realm, id)) : undefined
   const groups = own === undefined ? await queryClient.fetchQuery(groupsOfUser(realm, id)) : []
   const reached = new Map<string, Group>()

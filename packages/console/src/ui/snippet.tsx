@@ -25,7 +25,7 @@ export function Snippet({ label, text }: SnippetProps) {
         variant="default"
         size="xs"
         className={styles['copy'] ?? ''}
-        aria-label={t('copyNamed', { name: label })}
+        aria-label={copied ? t('copied') : t('copyNamed', { name: label })}
         onClick={() => void copy(text)}
       >
         {copied ? t('copied') : t('copy')}

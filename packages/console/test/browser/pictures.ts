@@ -92,6 +92,9 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     act: (page) => page.getByRole('button', { name: 'Regenerate secret' }).click(),
   },
   'client-advanced': { path: '/test/clients/CLIENT/advanced' },
+  'client-sessions-empty': { path: '/test/clients/CLIENT/sessions' },
+  'client-service-account-none': { path: '/test/clients/CLIENT/serviceAccount' },
+  'client-scope-roles': { path: '/test/clients/CLIENT/clientScopes/scope' },
   'client-installation': { path: '/test/clients/CLIENT/installation' },
   'client-scopes-of-client': { path: '/test/clients/CLIENT/clientScopes' },
   'client-scopes-add': {

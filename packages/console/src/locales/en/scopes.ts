@@ -58,6 +58,10 @@ export const texts = {
   parts: 'Parts of the client scopes',
   'part-setup': 'Assigned',
   'part-dedicated': 'Dedicated mappers',
+  'part-scope': 'Scope',
+  fullScope: 'Full scope allowed',
+  fullScopeWhy: 'A token that carries fewer roles does less harm in the wrong hands.',
+  fullScopeAbout: 'On, every role that the person has passes into the tokens of this client. Off, only those below.',
   'part-evaluate': 'Evaluate',
   assignedScopes: 'Assigned client scopes',
   assignedAbout:

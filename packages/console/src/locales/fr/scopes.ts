@@ -61,6 +61,11 @@ export const texts: Translated<typeof english> = {
   parts: 'Parties des client scopes',
   'part-setup': 'Attribués',
   'part-dedicated': 'Mappers dédiés',
+  'part-scope': 'Scope',
+  fullScope: 'Tous les rôles (Full scope allowed)',
+  fullScopeWhy: 'Un jeton qui porte moins de rôles fait moins de mal en de mauvaises mains.',
+  fullScopeAbout:
+    'Activé, chaque rôle de la personne passe dans les jetons de ce client. Désactivé, seulement ceux ci-dessous.',
   'part-evaluate': 'Évaluer',
   assignedScopes: 'Client scopes attribués',
   assignedAbout:

@@ -5,6 +5,7 @@ import { type ClientScope, deleteScope, scopeById } from '../../api/client-scope
 import { useExplain } from '../../components/explain.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
+import { RoleMapping } from '../../components/role-mapping.tsx'
 import { useParam, useRealm } from '../../components/use-realm.ts'
 import { paths } from '../../paths.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
@@ -25,6 +26,7 @@ export interface ScopeTabProps {
 const TABS = [
   { id: 'settings', Tab: ScopeSettings },
   { id: 'mappers', Tab: ScopeMappers },
+  { id: 'scope', Tab: ScopeRoles },
 ] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<ScopeTabProps> }[]
 
 export function ClientScopePage() {
@@ -72,6 +74,11 @@ function LoadedScope({ scope }: ScopeTabProps) {
 function ScopeMappers({ scope }: ScopeTabProps) {
   const { t } = useTranslation('scopes')
   return <MapperList holder={{ kind: 'clientScope', id: scope.id, name: scope.name }} about={t('mappersAbout')} />
+}
+
+function ScopeRoles({ scope }: ScopeTabProps) {
+  const manage = usePermission('manage-clients')
+  return <RoleMapping holder={{ kind: 'clientScope', id: scope.id, name: scope.name }} disabledReason={manage.reason} />
 }
 
 function Delete({ scope }: ScopeTabProps) {

@@ -17,7 +17,7 @@ export const clientScopePages: readonly PageRoute[] = [
   },
   {
     path: 'client-scopes/$id/$tab',
-    parts: ['scopes', 'mappers'],
+    parts: ['mappers', 'roles', 'scopes'],
     page: async () => (await import('./client-scope-page.tsx')).ClientScopePage,
     prefetch: ({ realm, path }) => queryClient.prefetchQuery(scopeById(realm, path['id'] ?? '')),
   },

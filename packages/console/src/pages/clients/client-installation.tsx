@@ -78,12 +78,12 @@ export function ClientInstallation({ client }: ClientTabProps) {
 function Part({ snippet: { id, file, text } }: { readonly snippet: InstallationSnippet }) {
   const { t } = useTranslation('installation')
   return (
-    <section className={styles['part']} aria-label={t(`title-${id}`)}>
+    <div className={styles['part']}>
       <h2>
         {t(`title-${id}`)} <code>{file}</code>
       </h2>
       <p>{t(`about-${id}`)}</p>
       <Snippet label={t(`title-${id}`)} text={text} />
-    </section>
+    </div>
   )
 }

@@ -20,6 +20,8 @@ import { ClientCredentials } from './client-credentials.tsx'
 import { ClientInstallation } from './client-installation.tsx'
 import { ClientRoles } from './client-roles.tsx'
 import { ClientScopesTab } from './client-scopes-tab.tsx'
+import { ClientServiceAccount } from './client-service-account.tsx'
+import { ClientSessions } from './client-sessions.tsx'
 import { ClientSettings } from './client-settings.tsx'
 
 export interface ClientTabProps {
@@ -32,6 +34,8 @@ const TABS = [
   { id: 'credentials', Tab: ClientCredentials },
   { id: 'roles', Tab: ClientRoles },
   { id: 'clientScopes', Tab: ClientScopesTab },
+  { id: 'serviceAccount', Tab: ClientServiceAccount },
+  { id: 'sessions', Tab: ClientSessions },
   { id: 'installation', Tab: ClientInstallation },
   { id: 'advanced', Tab: ClientAdvanced },
 ] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<ClientTabProps> }[]

@@ -5,11 +5,13 @@ import { UrlTabs } from '../../ui/url-tabs.tsx'
 import { MapperList } from '../protocol-mappers/mapper-list.tsx'
 import { ClientEvaluate } from './client-evaluate.tsx'
 import type { ClientTabProps } from './client-page.tsx'
+import { ClientScopeRoles } from './client-scope-roles.tsx'
 import { ClientScopesSetup } from './client-scopes-setup.tsx'
 
 const PARTS = [
   { id: 'setup', Part: ClientScopesSetup },
   { id: 'dedicated', Part: DedicatedMappers },
+  { id: 'scope', Part: ClientScopeRoles },
   { id: 'evaluate', Part: ClientEvaluate },
 ] as const
 
