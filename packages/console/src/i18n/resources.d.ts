@@ -1,6 +1,7 @@
 import type { texts as authentication } from '../locales/en/authentication.ts'
 import type { texts as clients } from '../locales/en/clients.ts'
 import type { texts as events } from '../locales/en/events.ts'
+import type { texts as home } from '../locales/en/home.ts'
 import type { texts as installation } from '../locales/en/installation.ts'
 import type { texts as mappers } from '../locales/en/mappers.ts'
 import type { texts as realmSettings } from '../locales/en/realm-settings.ts'
@@ -19,6 +20,7 @@ declare module 'i18next' {
       authentication: typeof authentication
       clients: typeof clients
       events: typeof events
+      home: typeof home
       'realm-settings': typeof realmSettings
       installation: typeof installation
       mappers: typeof mappers

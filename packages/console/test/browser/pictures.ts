@@ -64,7 +64,15 @@ export const REALMS = [
 
 /** A row for every page, and for every state of it worth looking at. */
 export const PICTURES: Readonly<Record<string, Picture>> = {
-  home: { path: '/test' },
+  home: {
+    path: '/test',
+    act: async (page) => {
+      await signInOften(page)
+      await page.reload()
+      await page.getByRole('img').first().waitFor()
+    },
+  },
+  'home-fresh': { path: '/empty' },
   clients: { path: '/test/clients' },
   'clients-second-page': { path: '/test/clients?page=2' },
   'clients-found': { path: '/test/clients?q=shop' },

@@ -38,11 +38,4 @@ export const texts: Translated<typeof english> = {
   'count-flows_other': '{{count}} Anmeldeabläufe',
   'count-none': 'Nur Einstellungen: keine eigenen Clients, Benutzer oder Rollen.',
   andMore: 'und {{count}} weitere',
-  homeAbout: 'Womit Sie in diesem Realm beginnen können.',
-  homeAddClient: 'Eine Anwendung anbinden',
-  homeAddClientAbout: 'Drei Fragen, und die passenden Schalter sind gesetzt.',
-  homeClients: 'Clients',
-  homeClientsAbout: 'Ihre Adressen, Secrets und Wege zu Token.',
-  homeRealms: 'Alle Realms',
-  homeRealmsAbout: 'Den Realm wechseln oder einen anlegen.',
 }

@@ -35,11 +35,4 @@ export const texts = {
   'count-flows_other': '{{count}} authentication flows',
   'count-none': 'Only settings: no clients, users or roles of its own.',
   andMore: 'and {{count}} more',
-  homeAbout: 'Where to begin in this realm.',
-  homeAddClient: 'Connect an application',
-  homeAddClientAbout: 'Three questions, and the switches that fit are set.',
-  homeClients: 'Clients',
-  homeClientsAbout: 'Their addresses, secrets and ways of getting tokens.',
-  homeRealms: 'All realms',
-  homeRealmsAbout: 'Switch to another realm, or create one.',
 } as const

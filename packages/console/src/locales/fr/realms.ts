@@ -38,11 +38,4 @@ export const texts: Translated<typeof english> = {
   'count-flows_other': '{{count}} flux d’authentification',
   'count-none': 'Des réglages seulement : ni clients, ni utilisateurs, ni rôles propres.',
   andMore: 'et {{count}} de plus',
-  homeAbout: 'Par où commencer dans ce realm.',
-  homeAddClient: 'Relier une application',
-  homeAddClientAbout: 'Trois questions, et les réglages qui conviennent sont faits.',
-  homeClients: 'Clients',
-  homeClientsAbout: 'Leurs adresses, secrets et façons d’obtenir des jetons.',
-  homeRealms: 'Tous les realms',
-  homeRealmsAbout: 'Changer de realm, ou en créer un.',
 }

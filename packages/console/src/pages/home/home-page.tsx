@@ -4,17 +4,24 @@ import { paths } from '../../paths.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
+import { GettingStarted } from './getting-started.tsx'
 import styles from './home-page.module.css'
+import { LastDay } from './last-day.tsx'
 
 export function HomePage() {
-  const { t } = useTranslation(['realms', 'shell'])
+  const { t } = useTranslation(['home', 'shell'])
   const realm = useRealm()
   return (
-    <Page title={realm} crumb={t('shell:home')} about={t('homeAbout')}>
+    <Page title={realm} crumb={t('shell:home')} about={t('about')}>
+      <div className={styles['columns']}>
+        <GettingStarted realm={realm} />
+        <LastDay realm={realm} />
+      </div>
+      <h2 className={styles['ways']}>{t('ways')}</h2>
       <ul className={styles['cards']}>
-        <Card to={paths.addClient(realm)} icon="plus" title={t('homeAddClient')} about={t('homeAddClientAbout')} />
-        <Card to={paths.clients(realm)} icon="client" title={t('homeClients')} about={t('homeClientsAbout')} />
-        <Card to={paths.realms(realm)} icon="folder" title={t('homeRealms')} about={t('homeRealmsAbout')} />
+        <Card to={paths.clients(realm)} icon="client" title={t('clients')} about={t('clientsAbout')} />
+        <Card to={paths.realmSettings(realm)} icon="settings" title={t('settings')} about={t('settingsAbout')} />
+        <Card to={paths.authentication(realm)} icon="lock" title={t('flows')} about={t('flowsAbout')} />
       </ul>
     </Page>
   )
