@@ -5,13 +5,15 @@ import { KINDS, labelOf } from '../representations/apply/realm-items.ts'
 
 const MARK: Readonly<Record<Action, string>> = { add: '+', change: '~', remove: '-' }
 const LONGEST = 100
+// biome-ignore lint/suspicious/noControlCharactersInRegex: names come from elsewhere, and must not speak to the terminal
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g
 
 /** What the plan's lists are of: all that it takes to show or count them. */
 type Shown = Pick<RealmPlan, 'realm' | 'isNew' | 'changes' | 'usersIgnored'>
 
 /** Lines grouped by realm and kind, each thing with a mark: `+` added, `~` changed, `-` removed. */
 export function planText(plans: readonly Shown[]): string {
-  return plans.flatMap((plan) => [...realmLines(plan), '']).join('\n')
+  return plans.flatMap((plan) => [...realmLines(plan).map((line) => line.replaceAll(CONTROL, '?')), '']).join('\n')
 }
 
 function realmLines({ realm, isNew, changes, usersIgnored }: Shown): readonly string[] {

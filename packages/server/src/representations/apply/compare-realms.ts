@@ -56,7 +56,9 @@ function unmasked(value: unknown, other: unknown): unknown {
   if (value === MASK) return other ?? value
   if (Array.isArray(value)) return value.length === 1 && value[0] === MASK ? (other ?? value) : value
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unmasked(one, entries(other)[name])]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, unmasked(one, ownOf(entries(other), name))]),
+  )
 }
 
 /** A setting is its own field; anything else has fields below its name. */
@@ -94,7 +96,7 @@ function* objectDifferences(
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
     if (MADE_BY_SERVER.has(field)) continue
     const at = path === '' ? field : `${path}.${field}`
-    const [old, next] = [before[field], after[field]].map((value) =>
+    const [old, next] = [ownOf(before, field), ownOf(after, field)].map((value) =>
       isKey && field === 'config' ? withoutMaterial(value) : value,
     )
     if (!isEmpty(old) || !isEmpty(next)) yield* differences(old, next, at)
@@ -131,6 +133,11 @@ function nameOf(value: unknown): string {
   return isObject(value) ? (textOf(value['name']) ?? '') : ''
 }
 
+/** Attributes may be called `constructor`. */
+function ownOf(object: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
 function entries(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {}
 }
@@ -148,9 +155,9 @@ function fieldChange(path: string, before: unknown, after: unknown): FieldChange
   }
 }
 
-/** `secret`, `smtpServer.password`, `config.clientSecret`, `config.bindCredential`, `config.privateKey`… */
+/** `smtpServer.password`, `config.clientSecret`, `attributes.client.secret.rotated`, `config.bindCredential`… */
 const SECRET =
-  /(?:^|[.\]_-])(?:secret|password|privateKey|bindCredential|registrationAccessToken|\w+(?:Secret|Password))$/
+  /(?:^|[.\]_-])(?:secret(?:\.key|\.rotated)?|password|private\.?key|bindCredential|registrationAccessToken|\w+(?:Secret|Password))$/i
 
 function isSecret(path: string): boolean {
   return SECRET.test(path)

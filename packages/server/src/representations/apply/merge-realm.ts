@@ -118,8 +118,11 @@ function isMask(value: unknown): boolean {
 }
 
 function mergedObject(old: Record<string, unknown>, sent: Record<string, unknown>, mode: ApplyMode, field: string) {
-  const said = Object.entries(sent).filter(([name]) => !(MADE_BY_SERVER.has(name) && name in old))
-  const merged = said.map(([name, value]) => [name, mergedValue(old[name], value, mode, inheritedField(field, name))])
+  const said = Object.entries(sent).filter(([name]) => !(MADE_BY_SERVER.has(name) && Object.hasOwn(old, name)))
+  const merged = said.map(([name, value]) => [
+    name,
+    mergedValue(Object.hasOwn(old, name) ? old[name] : undefined, value, mode, inheritedField(field, name)),
+  ])
   // a thing's fields that the file doesn't mention stay; a map that it does mention is that map
   const isMap = field !== ''
   const kept = Object.entries(old).filter(([name]) => !(isMap && mode === 'exact') || MADE_BY_SERVER.has(name))
