@@ -47,8 +47,8 @@ describe("the other tabs of a client's page", () => {
     const { page } = tab
     await openTab(page, 'shop', 'Installation')
     const library = page.getByRole('region', { name: 'Latchkey relying party for Node' })
-    assert.match(await library.innerText(), new RegExp(`issuer: '${server.url}/realms/test'`))
-    assert.match(await library.innerText(), /redirectUri: 'http:\/\/localhost:1234\/v1\/token'/)
+    assert.match((await library.textContent()) ?? '', new RegExp(`issuer: '${server.url}/realms/test'`))
+    assert.match((await library.textContent()) ?? '', /redirectUri: 'http:\/\/localhost:1234\/v1\/token'/)
     assert.ok(!(await page.content()).includes(SECRET), 'the secret is on the page unasked')
     await page.getByLabel('Put the client secret in').check({ force: true })
     await library.getByText(SECRET).waitFor()
