@@ -10,7 +10,7 @@ import type { ConsoleFiles } from './endpoints/console/console-files.ts'
 import type { Services } from './endpoints/realm-endpoint.ts'
 import { createAdminEventLog } from './events/admin-event-log.ts'
 import { createLoginEventLog } from './events/login-event-log.ts'
-import { WEBHOOK_LISTENER, type WebhookSettings, type Webhooks } from './events/webhook-listener.ts'
+import { WEBHOOK_LISTENER, type WebhookSettings } from './events/webhook-listener.ts'
 import type { FaultLog } from './http/faults.ts'
 import { type AnswerListener, createHttpServer, type HttpSettings } from './http/server.ts'
 import { createPasswordHasher } from './keys/argon2-hasher.ts'
@@ -19,6 +19,7 @@ import { createRealmKeysOf } from './keys/realm-keys-of.ts'
 import type { MailSender } from './mail/mail-sender.ts'
 import { smtpSender } from './mail/smtp-sender.ts'
 import type { Clock, Random } from './model/time.ts'
+import type { OutboundClient } from './outbound/outbound-client.ts'
 import type { Stores } from './store/ports.ts'
 import { openSqliteStores } from './store/sqlite.ts'
 import { type FlowRecorder, silentRecorder } from './trace/recorder.ts'
@@ -70,7 +71,15 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     clock,
     onWarning: (message) => log.warn({}, message),
   })
-  const webhooks = settings.webhook && (await webhooksOf(settings, settings.webhook, { stores, clock, log }))
+  const outbound = lateOutboundClient(settings.outboundAllowed ?? [])
+  const webhooks =
+    settings.webhook &&
+    (await import('./events/webhooks.ts')).createWebhooks(settings.webhook, {
+      outbox: stores.webhookOutbox,
+      client: outbound,
+      clock,
+      log,
+    })
   const services: Services = {
     stores,
     keysOf: createRealmKeysOf({
@@ -82,6 +91,7 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     random,
     recorder: ports.recorder ?? silentRecorder,
     mail: ports.mail ?? smtpSender,
+    outbound,
     loginEvents: createLoginEventLog({ store: stores.loginEvents, webhooks, clock, random }),
     adminEvents: createAdminEventLog({
       store: stores.adminEvents,
@@ -110,18 +120,15 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
   }
 }
 
-/** Loaded by those who use it: most servers tell nobody, and start without. */
-async function webhooksOf(
-  { outboundAllowed = [] }: ComposeSettings,
-  settings: WebhookSettings,
-  { stores, clock, log }: { readonly stores: Stores; readonly clock: Clock; readonly log: FaultLog },
-): Promise<Webhooks> {
-  const [{ createWebhooks }, { createOutboundClient }] = await Promise.all([
-    import('./events/webhooks.ts'),
-    import('./outbound/outbound-client.ts'),
-  ])
-  const client = createOutboundClient({ allowed: outboundAllowed })
-  return createWebhooks(settings, { outbox: stores.webhookOutbox, client, clock, log })
+/** Loaded with the first request that is made: most servers make none, and start without it. */
+function lateOutboundClient(allowed: readonly string[]): OutboundClient {
+  let client: Promise<OutboundClient> | undefined
+  return {
+    async send(request) {
+      client ??= import('./outbound/outbound-client.ts').then((module) => module.createOutboundClient({ allowed }))
+      return (await client).send(request)
+    },
+  }
 }
 
 /** Deletes expired rows batch by batch until a batch is not full; a failure is told and tried again a minute later. */

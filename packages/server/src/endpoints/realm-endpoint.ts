@@ -9,6 +9,7 @@ import type { RealmKeys, RealmKeysOf } from '../keys/realm-keys.ts'
 import type { MailSender } from '../mail/mail-sender.ts'
 import type { Realm } from '../model/realm.ts'
 import type { Clock, EpochSeconds, Random } from '../model/time.ts'
+import type { OutboundClient } from '../outbound/outbound-client.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import type { Stores } from '../store/ports.ts'
 import type { FlowEvent, FlowRecorder } from '../trace/recorder.ts'
@@ -29,6 +30,8 @@ export interface Services {
   /** Names of event listeners that a realm may ask for. */
   readonly eventListeners: readonly string[]
   readonly mail: MailSender
+  /** Every request that this server makes on its own goes through it. */
+  readonly outbound: OutboundClient
   readonly consoleFiles: ConsoleFiles
   /** Development mode: error pages explain themselves. Never changes what is allowed. */
   readonly development: boolean

@@ -39,6 +39,7 @@ import { defaultGroupRoutes } from './groups/default-groups.ts'
 import { singleGroupRoutes } from './groups/group.ts'
 import { groupListRoutes } from './groups/groups.ts'
 import { userGroupRoutes } from './groups/user-groups.ts'
+import { importConfigRoutes } from './identity-providers/import-config.ts'
 import { identityProviderRoutes } from './identity-providers/instances.ts'
 import { identityProviderMapperRoutes } from './identity-providers/mappers.ts'
 import { keyRoutes } from './keys/keys.ts'
@@ -125,6 +126,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...requiredActionRoutes,
   ...testMailRoutes,
   ...identityProviderRoutes,
+  ...importConfigRoutes,
   ...identityProviderMapperRoutes,
   ...whoAmIRoutes,
   ...serverInfoRoutes,

@@ -1,13 +1,14 @@
 /** `certificates/{attr}`: the key by which a client proves itself or signs (`jwt.credential`, `saml.signing`). */
-import { createPublicKey, generateKeyPair, type JsonWebKey, X509Certificate } from 'node:crypto'
+import { generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
 import { selfSignedCertificate } from '../../../keys/self-signed-certificate.ts'
-import { isObject, textOf } from '../../../representations/fields.ts'
 import { object, text } from '../../../representations/json-shape.ts'
 import type { ClientRecord } from '../../../representations/realm-aggregate.ts'
 import { AdminError, badRequest, forbidden } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
+import { type KeyInfo, keyInFile } from '../key-in-file.ts'
+import { multipartForm } from '../multipart-form.ts'
 import { changeClient, clientIn, ownClientIn, reachesClient } from './client.ts'
 
 const PATH = '/clients/:clientUuid/certificates/:attr'
@@ -19,8 +20,7 @@ const FIELDS = {
   publicKey: 'public.key',
   certificate: 'certificate',
   kid: 'kid',
-} as const
-type KeyInfo = { readonly [Field in keyof typeof FIELDS]?: string }
+} as const satisfies Readonly<Record<keyof KeyInfo, string>>
 
 const keyStoreShape = object('KeyStoreConfig', {
   realmCertificate: text,
@@ -110,7 +110,7 @@ async function generate(context: AdminContext): Promise<AdminResponse> {
 async function upload(context: AdminContext): Promise<AdminResponse> {
   const attribute = attributeIn(context)
   const { id } = await ownClientIn(context)
-  const form = await formIn(context)
+  const form = await multipartForm(context.request, ['keystoreFormat', 'file'])
   const info = keyInFile(form.get('keystoreFormat') ?? '', form.get('file') ?? '')
   await replaceKey(context, id, attribute, info)
   return { ...adminJson(info), changed: info }
@@ -130,74 +130,6 @@ async function replaceKey(context: AdminContext, id: string, attribute: string, 
       representation: { ...client.representation, attributes: Object.fromEntries([...others, ...own]) },
     }
   })
-}
-
-/** The texts of a multipart form (RFC 7578), read by the platform. @throws {AdminError} 400 */
-async function formIn({ request }: AdminContext): Promise<ReadonlyMap<string, string>> {
-  const type = request.header('content-type') ?? ''
-  try {
-    const form = await new globalThis.Response(request.multipart, { headers: { 'content-type': type } }).formData()
-    const texts = [...form].map(
-      async ([name, value]): Promise<[string, string]> => [
-        name,
-        typeof value === 'string' ? value : await value.text(),
-      ],
-    )
-    return new Map(await Promise.all(texts))
-  } catch {
-    throw badRequest('Expected a multipart form with keystoreFormat and file')
-  }
-}
-
-/** @throws {AdminError} 400 for what can't be read, or in a format that isn't. */
-function keyInFile(format: string, file: string): KeyInfo {
-  switch (format) {
-    case 'Certificate PEM':
-      return readable(() => ({
-        certificate: new X509Certificate(pem('CERTIFICATE', file)).raw.toString('base64'),
-      }))
-    case 'Public Key PEM':
-      return readable(() => ({ publicKey: spkiOf(createPublicKey(pem('PUBLIC KEY', file))) }))
-    case 'JSON Web Key Set':
-      return keyInSet(readable(() => JSON.parse(file)))
-    default:
-      throw badRequest('Expected one of the formats Certificate PEM, Public Key PEM, JSON Web Key Set')
-  }
-}
-
-/** The first key that is for signatures. */
-function keyInSet(set: unknown): KeyInfo {
-  const keys = isObject(set) && Array.isArray(set['keys']) ? set['keys'].filter(isObject) : []
-  const key = keys.find(({ use, kty }) => kty !== 'oct' && (use === undefined || use === 'sig'))
-  if (key === undefined) {
-    const error_description = 'Certificate or key with given alias not found in the keystore'
-    throw new AdminError(400, { error: 'certificate-not-found', error_description })
-  }
-  const { d: _, ...open } = key // a private key is not kept by accident
-  const kid = textOf(key['kid'])
-  return readable(() => ({
-    publicKey: spkiOf(createPublicKey({ key: open as JsonWebKey, format: 'jwk' })), // or it throws
-    ...(kid !== undefined && { kid }),
-  }))
-}
-
-function spkiOf(key: ReturnType<typeof createPublicKey>): string {
-  return key.export({ type: 'spki', format: 'der' }).toString('base64')
-}
-
-/** Files may lack the lines around the base64. */
-function pem(label: string, file: string): string {
-  if (file.includes('-----BEGIN')) return file
-  const lines = file.replaceAll(/\s/g, '').match(/.{1,64}/g) ?? []
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`].join('\n')
-}
-
-function readable<Value>(read: () => Value): Value {
-  try {
-    return read()
-  } catch {
-    throw badRequest('The file can not be read as what it is said to be')
-  }
 }
 
 async function noKeyStore(context: AdminContext<unknown>): Promise<never> {
