@@ -4,6 +4,10 @@
  */
 const at = (...segments: readonly string[]): string => `/${segments.map(encodeURIComponent).join('/')}`
 
+/** Without a tab the page shows its first one. */
+const area = (realm: string, name: string, tab: string | undefined): string =>
+  tab === undefined ? at(realm, name) : at(realm, name, tab)
+
 export const paths = {
   home: (realm: string) => at(realm),
   realms: (realm: string) => at(realm, 'realms'),
@@ -31,11 +35,11 @@ export const paths = {
   addRole: (realm: string) => at(realm, 'roles', 'new'),
   role: (realm: string, id: string, tab = 'details') => at(realm, 'roles', id, tab),
   sessions: (realm: string) => at(realm, 'sessions'),
-  events: (realm: string, tab = 'user-events') => at(realm, 'events', tab),
-  authentication: (realm: string, tab = 'flows') => at(realm, 'authentication', tab),
+  events: (realm: string, tab?: string) => area(realm, 'events', tab),
+  authentication: (realm: string, tab?: string) => area(realm, 'authentication', tab),
   flow: (realm: string, id: string) => at(realm, 'authentication', id, 'default'),
   identityProviders: (realm: string) => at(realm, 'identity-providers'),
   userFederation: (realm: string) => at(realm, 'user-federation'),
-  realmSettings: (realm: string, tab = 'general') => at(realm, 'realm-settings', tab),
+  realmSettings: (realm: string, tab?: string) => area(realm, 'realm-settings', tab),
   doctor: (realm: string) => at(realm, 'doctor'),
 }

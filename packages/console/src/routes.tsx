@@ -7,6 +7,7 @@ import type { PageRoute } from './page-route.ts'
 import { authenticationPages } from './pages/authentication/routes.ts'
 import { clientScopePages } from './pages/client-scopes/routes.ts'
 import { clientPages } from './pages/clients/routes.ts'
+import { doctorPages } from './pages/doctor/routes.ts'
 import { eventPages } from './pages/events/routes.ts'
 import { homePages } from './pages/home/routes.ts'
 import { realmSettingsPages } from './pages/realm-settings/routes.ts'
@@ -26,6 +27,7 @@ const PAGES: readonly PageRoute[] = [
   ...clientScopePages,
   ...realmSettingsPages,
   ...eventPages,
+  ...doctorPages,
   ...authenticationPages,
   ...sessionPages,
   ...realmPages,

@@ -49,7 +49,7 @@ export const startFacts = (realm: string) =>
   })
 
 /** As the tutorial leaves its client. */
-export function isConnected(client: ClientRepresentation): boolean {
+function isConnected(client: ClientRepresentation): boolean {
   const { clientId = '', publicClient, bearerOnly, directAccessGrantsEnabled, redirectUris = [] } = client
   return (
     !BUILT_IN.has(clientId) &&

@@ -1,5 +1,6 @@
 import type { texts as authentication } from '../locales/en/authentication.ts'
 import type { texts as clients } from '../locales/en/clients.ts'
+import type { texts as doctor } from '../locales/en/doctor.ts'
 import type { texts as events } from '../locales/en/events.ts'
 import type { texts as home } from '../locales/en/home.ts'
 import type { texts as installation } from '../locales/en/installation.ts'
@@ -19,6 +20,7 @@ declare module 'i18next' {
     resources: {
       authentication: typeof authentication
       clients: typeof clients
+      doctor: typeof doctor
       events: typeof events
       home: typeof home
       'realm-settings': typeof realmSettings

@@ -12,6 +12,7 @@ export interface NavigationItem {
     | 'sessions'
     | 'events'
     | 'authentication'
+    | 'doctor'
     | 'realmSettings'
     | 'realms'
   readonly icon: IconName
@@ -48,6 +49,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { label: 'authentication', icon: 'lock', to: (realm) => paths.authentication(realm), needs: 'view-realm' },
       { label: 'realmSettings', icon: 'settings', to: paths.realmSettings, needs: 'view-realm' },
+      { label: 'doctor', icon: 'doctor', to: paths.doctor, needs: 'view-realm' },
       { label: 'realms', icon: 'folder', to: paths.realms },
     ],
   },

@@ -222,6 +222,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     },
   },
   'role-missing': { path: '/test/roles/no-such-id/details' },
+  doctor: { path: '/test/doctor' },
   'realm-general': { path: '/test/realm-settings' },
   'realm-login': { path: '/test/realm-settings/login' },
   'realm-email': { path: '/test/realm-settings/email' },

@@ -39,6 +39,6 @@ export const texts: Translated<typeof english> = {
   clientsAbout: 'Ihre Adressen, Geheimnisse und Wege zu Token.',
   settings: 'Einstellungen',
   settingsAbout: 'E-Mail, Schlüssel, Sitzungen, Lebensdauern, Sprachen.',
-  flows: 'Anmeldeabläufe',
-  flowsAbout: 'Die Schritte hinein, und was danach verlangt werden kann.',
+  doctor: 'Doktor',
+  doctorAbout: 'Prüft diese Installation und sagt, was zu reparieren ist.',
 }

@@ -19,6 +19,7 @@ export const texts: Translated<typeof english> = {
   sessions: 'Sitzungen',
   events: 'Ereignisse',
   authentication: 'Anmeldeabläufe',
+  doctor: 'Doktor',
   realmSettings: 'Einstellungen',
   realms: 'Realms',
   whoAndWhat: 'Wer und was',

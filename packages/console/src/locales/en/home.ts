@@ -36,6 +36,6 @@ export const texts = {
   clientsAbout: 'Their addresses, secrets and ways of getting tokens.',
   settings: 'Realm settings',
   settingsAbout: 'E-mail, keys, sessions, lifespans, languages.',
-  flows: 'Sign-in flows',
-  flowsAbout: 'The steps on the way in, and what may be asked for after.',
+  doctor: 'Doctor',
+  doctorAbout: 'Checks this deployment and tells what to repair.',
 } as const

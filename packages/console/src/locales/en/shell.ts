@@ -17,6 +17,7 @@ export const texts = {
   sessions: 'Sessions',
   events: 'Events',
   authentication: 'Sign-in flows',
+  doctor: 'Doctor',
   realmSettings: 'Realm settings',
   realms: 'Realms',
   whoAndWhat: 'Who and what',

@@ -39,6 +39,6 @@ export const texts: Translated<typeof english> = {
   clientsAbout: 'Leurs adresses, secrets et moyens d’obtenir des jetons.',
   settings: 'Réglages du realm',
   settingsAbout: 'E-mail, clés, sessions, durées, langues.',
-  flows: 'Flux de connexion',
-  flowsAbout: 'Les étapes pour entrer, et ce qui peut être exigé ensuite.',
+  doctor: 'Docteur',
+  doctorAbout: 'Vérifie ce déploiement et dit quoi réparer.',
 }

@@ -19,6 +19,7 @@ export const texts: Translated<typeof english> = {
   sessions: 'Sessions',
   events: 'Événements',
   authentication: 'Flux de connexion',
+  doctor: 'Docteur',
   realmSettings: 'Réglages du realm',
   realms: 'Realms',
   whoAndWhat: 'Qui et quoi',

@@ -21,7 +21,7 @@ export function HomePage() {
       <ul className={styles['cards']}>
         <Card to={paths.clients(realm)} icon="client" title={t('clients')} about={t('clientsAbout')} />
         <Card to={paths.realmSettings(realm)} icon="settings" title={t('settings')} about={t('settingsAbout')} />
-        <Card to={paths.authentication(realm)} icon="lock" title={t('flows')} about={t('flowsAbout')} />
+        <Card to={paths.doctor(realm)} icon="doctor" title={t('doctor')} about={t('doctorAbout')} />
       </ul>
     </Page>
   )

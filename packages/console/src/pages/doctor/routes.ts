@@ -1,0 +1,5 @@
+import type { PageRoute } from '../../page-route.ts'
+
+export const doctorPages: readonly PageRoute[] = [
+  { path: 'doctor', parts: ['doctor'], page: async () => (await import('./doctor-page.tsx')).DoctorPage },
+]
