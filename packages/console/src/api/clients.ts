@@ -53,6 +53,23 @@ export const serviceAccountOf = (realm: string, id: string) =>
     },
   })
 
+/** The attribute by which a client proves itself with a key (RFC 7523). */
+const CREDENTIAL = 'jwt.credential'
+
+/** Base64 of the certificate's DER; `null` where there is none. */
+export const clientCertificate = (realm: string, id: string) =>
+  queryOptions({
+    queryKey: ['clients', realm, 'certificate', id],
+    queryFn: async () => (await adminClient.clients.getKeyInfo({ realm, id, attr: CREDENTIAL })).certificate ?? null,
+  })
+
+/** @returns base64 of the private key's DER, which is told this once. */
+export async function generateClientKey(realm: string, id: string): Promise<string | undefined> {
+  const { privateKey } = await adminClient.clients.generateKey({ realm, id, attr: CREDENTIAL })
+  await queryClient.invalidateQueries({ queryKey: ['clients', realm] })
+  return privateKey
+}
+
 /** @returns the new client's `id`. */
 export async function createClient(realm: string, client: ClientRepresentation): Promise<string> {
   const { id } = await adminClient.clients.create({ realm, ...client })

@@ -67,6 +67,26 @@ describe("the other tabs of a client's page", () => {
     await page.getByText('None yet: add one in the settings').waitFor()
   })
 
+  it('keys: an address that is none is refused at the field; a new key is shown once', LIMIT, async () => {
+    const { page } = tab
+    await openTab(page, 'shop', 'Keys')
+    await page.getByText('No certificate yet.').waitFor()
+    await page.getByText('Use JWKS URL', { exact: true }).click()
+    await page.getByLabel('JWKS URL', { exact: false }).last().fill('shop.example/jwks')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The keys are fetched from an address').waitFor()
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('button', { name: 'Generate key and certificate' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Generate a new key for shop?' })
+    await dialog.getByRole('button', { name: 'Generate key and certificate' }).click()
+    await page.getByText('BEGIN RSA PRIVATE KEY').waitFor()
+    await page.getByText('BEGIN CERTIFICATE').waitFor()
+    await expectAccessible(page)
+    await page.reload()
+    await page.getByText('BEGIN CERTIFICATE').waitFor()
+    assert.equal(await page.getByText('BEGIN RSA PRIVATE KEY').count(), 0)
+  })
+
   it('sessions show who is signed in; signing out ends the refresh token', LIMIT, async () => {
     const { page } = tab
     const refreshToken = await signIn(server, 'alice')

@@ -100,6 +100,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     act: (page) => page.getByRole('button', { name: 'Regenerate secret' }).click(),
   },
   'client-advanced': { path: '/test/clients/CLIENT/advanced' },
+  'client-keys': { path: '/test/clients/CLIENT/keys' },
   'client-sessions-empty': { path: '/test/clients/CLIENT/sessions' },
   'client-service-account-none': { path: '/test/clients/CLIENT/serviceAccount' },
   'client-scope-roles': { path: '/test/clients/CLIENT/clientScopes/scope' },

@@ -18,6 +18,7 @@ import { UrlTabs } from '../../ui/url-tabs.tsx'
 import { ClientAdvanced } from './client-advanced.tsx'
 import { ClientCredentials } from './client-credentials.tsx'
 import { ClientInstallation } from './client-installation.tsx'
+import { ClientKeys } from './client-keys.tsx'
 import { ClientRoles } from './client-roles.tsx'
 import { ClientScopesTab } from './client-scopes-tab.tsx'
 import { ClientServiceAccount } from './client-service-account.tsx'
@@ -32,6 +33,7 @@ export interface ClientTabProps {
 const TABS = [
   { id: 'settings', Tab: ClientSettings },
   { id: 'credentials', Tab: ClientCredentials },
+  { id: 'keys', Tab: ClientKeys },
   { id: 'roles', Tab: ClientRoles },
   { id: 'clientScopes', Tab: ClientScopesTab },
   { id: 'serviceAccount', Tab: ClientServiceAccount },
