@@ -58,7 +58,7 @@ function Certificate({ client }: ClientTabProps) {
           certificate === null ? (
             <p>{t('noCertificate')}</p>
           ) : (
-            <Snippet label={t('certificate')} text={pem('CERTIFICATE', certificate)} />
+            <Snippet label={`${t('certificate')} (PEM)`} text={pem('CERTIFICATE', certificate)} />
           )
         }
       </Loaded>
