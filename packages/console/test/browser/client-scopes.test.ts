@@ -44,6 +44,7 @@ describe('client scopes and mappers in the console', () => {
     const { page } = tab
     await page.getByRole('button', { name: 'Create client scope' }).click()
     const name = page.getByRole('textbox', { name: /^Name/ })
+    await name.waitFor()
     await page.getByRole('button', { name: 'Create client scope' }).click()
     await page.getByText('A client scope needs a name.').waitFor()
     await name.fill('two words')
