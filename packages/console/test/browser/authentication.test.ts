@@ -93,7 +93,7 @@ describe('sign-in flows in the console', () => {
     await settings.waitFor({ state: 'detached' })
     await steps().getByText('staff only').waitFor()
     await steps().getByRole('button', { name: 'Settings of Condition - user role' }).click()
-    await page.waitForFunction(`[...document.querySelectorAll('[role=dialog] input')].some((i) => i.value === 'staff')`)
+    await settings.locator('input[value=staff]').waitFor()
     await settings.getByRole('button', { name: 'Cancel' }).click()
     await steps().getByRole('button', { name: 'Delete Condition - user role' }).last().click()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete Condition - user role' }).click()
