@@ -9,11 +9,13 @@ import { clientScopePages } from './pages/client-scopes/routes.ts'
 import { clientPages } from './pages/clients/routes.ts'
 import { doctorPages } from './pages/doctor/routes.ts'
 import { eventPages } from './pages/events/routes.ts'
+import { groupPages } from './pages/groups/routes.ts'
 import { homePages } from './pages/home/routes.ts'
 import { realmSettingsPages } from './pages/realm-settings/routes.ts'
 import { realmPages } from './pages/realms/routes.ts'
 import { rolePages } from './pages/roles/routes.ts'
 import { sessionPages } from './pages/sessions/routes.ts'
+import { userPages } from './pages/users/routes.ts'
 import { paths } from './paths.ts'
 import { MissingPage } from './shell/missing-page.tsx'
 import { PageFailure } from './shell/page-failure.tsx'
@@ -23,6 +25,8 @@ import { Shell } from './shell/shell.tsx'
 const PAGES: readonly PageRoute[] = [
   ...homePages,
   ...clientPages,
+  ...userPages,
+  ...groupPages,
   ...rolePages,
   ...clientScopePages,
   ...realmSettingsPages,

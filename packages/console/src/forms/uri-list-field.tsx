@@ -6,21 +6,25 @@ import { redirectUriProblem } from './redirect-uri-rules.ts'
 import styles from './uri-list-field.module.css'
 import type { Field } from './use-settings-form.ts'
 
+const MACHINE = { inputMode: 'url', styles: { input: { fontFamily: 'var(--mono)', fontSize: 14 } } } as const
+
 interface UriListFieldProps {
   readonly field: Field<readonly string[]>
   readonly description?: string
   /** Judges an entry as it is typed; without it the rules of redirect URIs. */
   readonly problemOf?: typeof redirectUriProblem
+  /** What people read, not what a machine compares. */
+  readonly words?: boolean
 }
 
 /** Addresses, one a line, judged as they are typed. */
-export function UriListField({ field, description, problemOf = redirectUriProblem }: UriListFieldProps) {
+export function UriListField({ field, description, problemOf = redirectUriProblem, words = false }: UriListFieldProps) {
   const { t } = useTranslation('ui')
   const list = useRef<HTMLDivElement>(null)
   const { label, value, disabled, error, onChange } = field
   const lines = value.length === 0 ? [''] : value
   const focus = (at: number) => requestAnimationFrame(() => list.current?.querySelectorAll('input')[at]?.focus())
-  const set = (at: number, uri: string) => onChange(lines.with(at, uri.trim()))
+  const set = (at: number, uri: string) => onChange(lines.with(at, words ? uri : uri.trim()))
   const remove = (at: number) => {
     onChange(lines.toSpliced(at, 1))
     focus(Math.max(0, at - 1))
@@ -43,12 +47,11 @@ export function UriListField({ field, description, problemOf = redirectUriProble
               <TextInput
                 aria-label={t('numbered', { label, number: at + 1 })}
                 value={uri}
-                spellCheck={false}
+                spellCheck={words}
                 autoComplete="off"
-                inputMode="url"
+                {...(!words && MACHINE)}
                 disabled={disabled}
                 error={problem?.level === 'error' ? sentence : at === 0 ? error : undefined}
-                styles={{ input: { fontFamily: 'var(--mono)', fontSize: 14 } }}
                 onChange={({ currentTarget }) => set(at, currentTarget.value)}
               />
               <Button

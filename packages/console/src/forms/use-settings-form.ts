@@ -16,6 +16,8 @@ export interface SettingsFormOptions<Values extends object> {
   readonly save: (values: Values) => Promise<unknown>
   /** Which field a refusal concerns; the others are told in passing. */
   readonly fieldOf?: (problem: Problem) => keyof Values | undefined
+  /** What a refusal says of several fields; nothing where it concerns none. */
+  readonly errorsOf?: (problem: Problem) => Errors<Values> | undefined
   /** Why nothing may be changed. */
   readonly disabledReason?: string | undefined
 }
@@ -59,6 +61,8 @@ export function useSettingsForm<Values extends object>(
   const refused = (error: unknown) => {
     const problem = problemOf(error)
     if (problem.kind === 'ended') return endSession()
+    const told = options.errorsOf?.(problem)
+    if (told !== undefined) return setErrors({ ...errors, ...told })
     const field = options.fieldOf?.(problem) ?? all.find((name) => name === problem.field)
     const message = explainProblem(t, problem)
     if (field === undefined) toastProblem(t('notSaved'), message)

@@ -2,6 +2,7 @@ import type { texts as authentication } from '../locales/en/authentication.ts'
 import type { texts as clients } from '../locales/en/clients.ts'
 import type { texts as doctor } from '../locales/en/doctor.ts'
 import type { texts as events } from '../locales/en/events.ts'
+import type { texts as groups } from '../locales/en/groups.ts'
 import type { texts as home } from '../locales/en/home.ts'
 import type { texts as installation } from '../locales/en/installation.ts'
 import type { texts as mappers } from '../locales/en/mappers.ts'
@@ -11,6 +12,7 @@ import type { texts as roles } from '../locales/en/roles.ts'
 import type { texts as scopes } from '../locales/en/scopes.ts'
 import type { texts as shell } from '../locales/en/shell.ts'
 import type { texts as ui } from '../locales/en/ui.ts'
+import type { texts as users } from '../locales/en/users.ts'
 
 /** One row for each part of the catalogue: `t('part:key')` is checked against it. */
 declare module 'i18next' {
@@ -22,6 +24,7 @@ declare module 'i18next' {
       clients: typeof clients
       doctor: typeof doctor
       events: typeof events
+      groups: typeof groups
       home: typeof home
       'realm-settings': typeof realmSettings
       installation: typeof installation
@@ -31,6 +34,7 @@ declare module 'i18next' {
       scopes: typeof scopes
       shell: typeof shell
       ui: typeof ui
+      users: typeof users
     }
   }
 }

@@ -8,6 +8,8 @@ export interface NavigationItem {
     | 'home'
     | 'clients'
     | 'clientScopes'
+    | 'users'
+    | 'groups'
     | 'roles'
     | 'sessions'
     | 'events'
@@ -34,6 +36,8 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { label: 'clients', icon: 'client', to: paths.clients, needs: 'view-clients' },
       { label: 'clientScopes', icon: 'scope', to: paths.clientScopes, needs: 'view-clients' },
+      { label: 'users', icon: 'user', to: paths.users, needs: 'view-users' },
+      { label: 'groups', icon: 'group', to: paths.groups, needs: 'view-users' },
       { label: 'roles', icon: 'role', to: paths.roles, needs: 'view-realm' },
     ],
   },

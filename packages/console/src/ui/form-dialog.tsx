@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ActionButton } from './action-button.tsx'
 
 interface FormDialogProps {
   readonly opened: boolean
@@ -8,6 +9,9 @@ interface FormDialogProps {
   readonly title: string
   /** The verb on the button. */
   readonly verb: string
+  /** Why it can't be done yet. */
+  readonly disabledReason?: string | undefined
+  readonly size?: 'md' | 'lg'
   /** Rejects with what went wrong. */
   readonly onSubmit: () => Promise<void>
   /** Tells what went wrong, at the field it concerns. */
@@ -16,13 +20,15 @@ interface FormDialogProps {
 }
 
 /** A few fields in a dialog, and the button that sends them. It closes when that went well. */
-export function FormDialog({ opened, onClose, title, verb, onSubmit, onProblem, children }: FormDialogProps) {
+export function FormDialog(props: FormDialogProps) {
+  const { opened, onClose, title, verb, disabledReason, size = 'md', onSubmit, onProblem, children } = props
   const { t } = useTranslation('ui')
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     // in React's tree the dialog may stand inside the page's own form
     event.stopPropagation()
+    if (busy || disabledReason !== undefined) return
     setBusy(true)
     try {
       await onSubmit()
@@ -34,7 +40,7 @@ export function FormDialog({ opened, onClose, title, verb, onSubmit, onProblem, 
     }
   }
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened={opened} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="lg">
           {children}
@@ -42,9 +48,9 @@ export function FormDialog({ opened, onClose, title, verb, onSubmit, onProblem, 
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={busy}>
+            <ActionButton type="submit" loading={busy} disabledReason={disabledReason}>
               {verb}
-            </Button>
+            </ActionButton>
           </Group>
         </Stack>
       </form>

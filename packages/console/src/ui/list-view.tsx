@@ -30,8 +30,12 @@ export interface ListViewProps<Row> {
   }
   /** Without it nothing can be searched. */
   readonly searchLabel?: string
+  /** How more can be searched than one would think. */
+  readonly searchHint?: string
   /** Buttons beside the search. */
   readonly actions?: ReactNode
+  /** Buttons at the end of a row. */
+  readonly rowActions?: (row: Row) => ReactNode
   /** When there is nothing at all: what this is, and the button that makes the first. */
   readonly empty: ReactNode
   readonly explain: (error: unknown) => string
@@ -60,6 +64,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
               type="search"
               aria-label={props.searchLabel}
               placeholder={props.searchLabel}
+              description={props.searchHint}
               leftSection={<Icon name="search" size={16} />}
               value={typed}
               onChange={({ currentTarget }) => setTyped(currentTarget.value)}
@@ -106,6 +111,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
                     onSort={(sort) => setSearch({ sort })}
                   />
                 ))}
+                {props.rowActions && <td />}
               </tr>
             </thead>
             <tbody>
@@ -122,6 +128,7 @@ export function ListView<Row>(props: ListViewProps<Row>) {
                       </td>
                     ),
                   )}
+                  {props.rowActions && <td className={styles['actions']}>{props.rowActions(row)}</td>}
                 </tr>
               ))}
             </tbody>

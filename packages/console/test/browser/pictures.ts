@@ -12,6 +12,81 @@ export interface Picture {
 const LONG = `${'long-name-'.repeat(25)}end`
 const many = Array.from({ length: 45 }, (_, at) => ({ clientId: `service-${String(at).padStart(3, '0')}` }))
 
+const ID = {
+  role: '00000000-0000-4000-8000-000000000001',
+  group: '00000000-0000-4000-8000-000000000002',
+  child: '00000000-0000-4000-8000-000000000003',
+  user: '00000000-0000-4000-8000-000000000004',
+  bare: '00000000-0000-4000-8000-000000000005',
+} as const
+
+const PEOPLE = {
+  roles: {
+    realm: [
+      {
+        id: ID.role,
+        name: 'editor',
+        description: 'May change texts and publish them',
+        composite: true,
+        composites: { realm: ['reader'], client: { account: ['view-profile'] } },
+        attributes: { desk: ['news', 'sports'] },
+      },
+      { name: 'reader', description: 'May read drafts' },
+      { name: LONG, description: '編集者' },
+      ...many.map(({ clientId }) => ({ name: `may-call-${clientId}` })),
+    ],
+  },
+  groups: [
+    {
+      id: ID.group,
+      name: 'Press',
+      path: '/Press',
+      attributes: { floor: ['3'] },
+      realmRoles: ['editor'],
+      subGroups: [
+        { id: ID.child, name: 'Sports', path: '/Press/Sports' },
+        { name: 'Culture', path: '/Press/Culture' },
+        { name: LONG, path: `/Press/${LONG}` },
+      ],
+    },
+    { name: 'Sales', path: '/Sales' },
+  ],
+  users: [
+    {
+      id: ID.user,
+      username: 'ada',
+      firstName: 'Ada',
+      lastName: 'Author',
+      email: 'ada@shop.example',
+      emailVerified: true,
+      enabled: true,
+      createdTimestamp: 1_790_000_000_000,
+      credentials: [{ type: 'password', value: 'a-long-password', userLabel: 'first password' }],
+      realmRoles: ['reader', 'default-roles-test'],
+      clientRoles: { account: ['manage-account'] },
+      groups: ['/Press/Sports'],
+      requiredActions: ['UPDATE_PASSWORD'],
+    },
+    {
+      username: 'alice',
+      enabled: true,
+      email: 'alice@shop.example',
+      firstName: 'Alice',
+      lastName: 'Ash',
+      realmRoles: ['editor'],
+      credentials: [{ type: 'password', value: 'alice-pass' }],
+    },
+    { id: ID.bare, username: 'bare', enabled: false },
+    { username: LONG, email: `${'e'.repeat(60)}@${'long.'.repeat(12)}example`, firstName: '勤怠', enabled: true },
+    ...Array.from({ length: 40 }, (_, at) => ({
+      username: `person-${String(at).padStart(3, '0')}`,
+      email: `person-${at}@shop.example`,
+      enabled: at % 7 !== 0,
+      createdTimestamp: 1_750_000_000_000 + at * 86_400_000,
+    })),
+  ],
+}
+
 export const REALMS = [
   {
     realm: 'test',
@@ -26,6 +101,7 @@ export const REALMS = [
     passwordPolicy: 'length(12) and notUsername(undefined)',
     smtpServer: { host: 'mail.example', from: 'shop@mail.example', auth: 'true', user: 'shop', password: 'kept' },
     localizationTexts: { en: { loginTitle: 'Welcome to the shop' } },
+    ...PEOPLE,
     clients: [
       {
         clientId: 'shop',
@@ -38,24 +114,6 @@ export const REALMS = [
       { clientId: LONG, name: '勤怠管理システム', publicClient: true },
       ...many,
       { clientId: 'direct', publicClient: true, directAccessGrantsEnabled: true },
-    ],
-    roles: {
-      realm: [
-        { name: LONG, description: 'May do everything that a long name may do' },
-        { name: 'editor', description: 'May change texts', composite: true, composites: { realm: ['offline_access'] } },
-        ...many.map(({ clientId }) => ({ name: `may-call-${clientId}` })),
-      ],
-    },
-    users: [
-      {
-        username: 'alice',
-        enabled: true,
-        realmRoles: ['editor'],
-        email: 'alice@shop.example',
-        firstName: 'Alice',
-        lastName: 'Ash',
-        credentials: [{ type: 'password', value: 'alice-pass' }],
-      },
     ],
   },
   { realm: 'empty', enabled: true },
@@ -238,6 +296,71 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'realm-localization': { path: '/test/realm-settings/localization' },
   'realm-password-policy': { path: '/test/realm-settings/password-policy' },
   'realm-missing': { path: '/nonesuch/realm-settings' },
+  'client-roles': { path: '/test/clients/CLIENT/roles' },
+  users: { path: '/test/users' },
+  'users-none-found': { path: '/test/users?q=nonesuch' },
+  'users-empty': { path: '/empty/users' },
+  'user-add': { path: '/test/users/add-user' },
+  'user-add-wrong': {
+    path: '/test/users/add-user',
+    act: async (page) => {
+      await page.getByLabel('Username').fill('ada')
+      await page.getByLabel('E-mail', { exact: true }).fill('no address')
+      await page.getByRole('button', { name: 'Create user' }).click()
+      await page.getByText('This is no e-mail address').waitFor()
+    },
+  },
+  user: { path: `/test/users/${ID.user}/settings` },
+  'user-german': { path: `/test/users/${ID.user}/settings`, locale: 'de' },
+  'user-credentials': { path: `/test/users/${ID.user}/credentials` },
+  'user-credentials-none': { path: `/test/users/${ID.bare}/credentials` },
+  'user-password': {
+    path: `/test/users/${ID.user}/credentials`,
+    act: (page) => page.getByRole('button', { name: 'Reset password' }).click(),
+  },
+  'user-roles': { path: `/test/users/${ID.user}/role-mapping` },
+  'user-assign': {
+    path: `/test/users/${ID.user}/role-mapping`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Assign roles' }).click()
+      await page.getByRole('checkbox', { name: 'editor' }).check()
+    },
+  },
+  'user-groups': { path: `/test/users/${ID.user}/groups` },
+  'user-join': {
+    path: `/test/users/${ID.user}/groups`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Join groups' }).click()
+      await page.getByRole('button', { name: 'Groups in Press' }).click()
+      await page.getByRole('checkbox', { name: 'Culture' }).check()
+    },
+  },
+  'user-consents': { path: `/test/users/${ID.user}/consents` },
+  'user-sessions': { path: `/test/users/${ID.user}/sessions` },
+  'user-links': { path: `/test/users/${ID.user}/identity-provider-links` },
+  'user-delete': {
+    path: `/test/users/${ID.user}/settings`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Delete user…' }).click()
+    },
+  },
+  'user-missing': { path: '/test/users/no-such-id/settings' },
+  groups: { path: `/test/groups?open=%5B%22${ID.group}%22%5D` },
+  'groups-found': { path: '/test/groups?q=Sports' },
+  'groups-empty': { path: '/empty/groups' },
+  'group-children': { path: `/test/groups/${ID.group}/children` },
+  'group-members': { path: `/test/groups/${ID.child}/members` },
+  'group-attributes': { path: `/test/groups/${ID.group}/attributes` },
+  'group-roles': { path: `/test/groups/${ID.group}/role-mapping` },
+  'group-move': {
+    path: `/test/groups/${ID.child}/children`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Move…' }).click()
+      await page.getByRole('radio', { name: 'Sales' }).waitFor()
+    },
+  },
   realms: { path: '/test/realms' },
   'realm-add': { path: '/test/add-realm' },
   'realm-add-file': {

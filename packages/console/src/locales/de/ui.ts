@@ -24,6 +24,7 @@ export const texts: Translated<typeof english> = {
   noSuchUser: 'Kein Benutzer passt',
   show: 'Zeigen',
   hide: 'Verbergen',
+  showPassword: 'Passwort zeigen',
   close: 'Schließen',
   cancel: 'Abbrechen',
   more: 'Mehr',

@@ -22,6 +22,7 @@ export const texts = {
   noSuchUser: 'No user fits',
   show: 'Show',
   hide: 'Hide',
+  showPassword: 'Show the password',
   close: 'Close',
   cancel: 'Cancel',
   more: 'More',

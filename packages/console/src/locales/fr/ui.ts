@@ -24,6 +24,7 @@ export const texts: Translated<typeof english> = {
   noSuchUser: 'Aucun utilisateur ne correspond',
   show: 'Afficher',
   hide: 'Masquer',
+  showPassword: 'Afficher le mot de passe',
   close: 'Fermer',
   cancel: 'Annuler',
   more: 'Plus',
