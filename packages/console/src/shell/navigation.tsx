@@ -46,7 +46,7 @@ function Entry({
   const { t } = useTranslation('shell')
   const { allowed, reason } = usePermission(item.needs ?? 'view-realm')
   const to = item.to(realm)
-  const here = useRouterState({ select: ({ location }) => isBelow(location.pathname, to, item.label === 'home') })
+  const here = useRouterState({ select: ({ location }) => sectionOf(location.pathname) === sectionOf(to) })
   const content = (
     <>
       <Icon name={item.icon} />
@@ -72,7 +72,8 @@ function Entry({
   )
 }
 
-function isBelow(pathname: string, to: string, exactly: boolean): boolean {
+/** `clients` of `/{realm}/clients/{id}/settings`: an entry stands for all tabs and pages of its section; home has none. */
+function sectionOf(pathname: string): string {
   const own = pathname.startsWith(consolePath) ? pathname.slice(consolePath.length) : pathname
-  return exactly ? own.replace(/\/$/, '') === to : own === to || own.startsWith(`${to}/`)
+  return own.split('/')[2] ?? ''
 }
