@@ -39,6 +39,9 @@ export const paths = {
   authentication: (realm: string, tab?: string) => area(realm, 'authentication', tab),
   flow: (realm: string, id: string) => at(realm, 'authentication', id, 'default'),
   identityProviders: (realm: string) => at(realm, 'identity-providers'),
+  addIdentityProvider: (realm: string) => at(realm, 'identity-providers', 'oidc', 'add'),
+  identityProvider: (realm: string, providerId: string, alias: string, tab = 'settings') =>
+    at(realm, 'identity-providers', providerId, alias, tab),
   userFederation: (realm: string) => at(realm, 'user-federation'),
   realmSettings: (realm: string, tab?: string) => area(realm, 'realm-settings', tab),
   doctor: (realm: string) => at(realm, 'doctor'),

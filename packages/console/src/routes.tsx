@@ -11,6 +11,7 @@ import { doctorPages } from './pages/doctor/routes.ts'
 import { eventPages } from './pages/events/routes.ts'
 import { groupPages } from './pages/groups/routes.ts'
 import { homePages } from './pages/home/routes.ts'
+import { identityProviderPages } from './pages/identity-providers/routes.ts'
 import { realmSettingsPages } from './pages/realm-settings/routes.ts'
 import { realmPages } from './pages/realms/routes.ts'
 import { rolePages } from './pages/roles/routes.ts'
@@ -32,6 +33,7 @@ const PAGES: readonly PageRoute[] = [
   ...realmSettingsPages,
   ...eventPages,
   ...doctorPages,
+  ...identityProviderPages,
   ...authenticationPages,
   ...sessionPages,
   ...realmPages,

@@ -4,6 +4,7 @@ import type { texts as doctor } from '../locales/en/doctor.ts'
 import type { texts as events } from '../locales/en/events.ts'
 import type { texts as groups } from '../locales/en/groups.ts'
 import type { texts as home } from '../locales/en/home.ts'
+import type { texts as identityProviders } from '../locales/en/identity-providers.ts'
 import type { texts as installation } from '../locales/en/installation.ts'
 import type { texts as mappers } from '../locales/en/mappers.ts'
 import type { texts as realmSettings } from '../locales/en/realm-settings.ts'
@@ -27,6 +28,7 @@ declare module 'i18next' {
       groups: typeof groups
       home: typeof home
       'realm-settings': typeof realmSettings
+      'identity-providers': typeof identityProviders
       installation: typeof installation
       mappers: typeof mappers
       realms: typeof realms

@@ -14,6 +14,7 @@ export interface NavigationItem {
     | 'sessions'
     | 'events'
     | 'authentication'
+    | 'identityProviders'
     | 'doctor'
     | 'realmSettings'
     | 'realms'
@@ -52,6 +53,12 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     label: 'howItWorks',
     items: [
       { label: 'authentication', icon: 'lock', to: (realm) => paths.authentication(realm), needs: 'view-realm' },
+      {
+        label: 'identityProviders',
+        icon: 'link',
+        to: paths.identityProviders,
+        needs: 'view-identity-providers',
+      },
       { label: 'realmSettings', icon: 'settings', to: paths.realmSettings, needs: 'view-realm' },
       { label: 'doctor', icon: 'doctor', to: paths.doctor, needs: 'view-realm' },
       { label: 'realms', icon: 'folder', to: paths.realms },

@@ -20,6 +20,7 @@ export const texts: Translated<typeof english> = {
   events: 'Ereignisse',
   authentication: 'Anmeldeabläufe',
   doctor: 'Doktor',
+  identityProviders: 'Identitätsanbieter',
   realmSettings: 'Einstellungen',
   realms: 'Realms',
   whoAndWhat: 'Wer und was',

@@ -18,6 +18,7 @@ export const texts = {
   events: 'Events',
   authentication: 'Sign-in flows',
   doctor: 'Doctor',
+  identityProviders: 'Identity providers',
   realmSettings: 'Realm settings',
   realms: 'Realms',
   whoAndWhat: 'Who and what',

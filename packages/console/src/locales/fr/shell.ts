@@ -20,6 +20,7 @@ export const texts: Translated<typeof english> = {
   events: 'Événements',
   authentication: 'Flux de connexion',
   doctor: 'Docteur',
+  identityProviders: 'Fournisseurs d’identité',
   realmSettings: 'Réglages du realm',
   realms: 'Realms',
   whoAndWhat: 'Qui et quoi',
