@@ -47,6 +47,7 @@ describe('a role, a group and a user from nothing', () => {
     const { page } = tab
     await page.getByRole('button', { name: 'Create role' }).click()
     const name = page.getByLabel('Role name')
+    await name.waitFor()
     await page.getByRole('button', { name: 'Create role' }).click()
     await page.getByText('A role needs a name.').waitFor()
     await name.fill('offline_access')
