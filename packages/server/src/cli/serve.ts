@@ -6,6 +6,7 @@ import { createManagementServer, type ManagementServer } from '../http/managemen
 import { countingRecorder, createMetrics } from '../http/metrics.ts'
 import { createLog, type Log, logRecorder } from '../log.ts'
 import { addAdministrator, bootstrapMaster } from '../provisioning/bootstrap.ts'
+import { hasGuessableAdministrator } from '../provisioning/guessable-administrator.ts'
 import { MASTER } from '../provisioning/import-realms.ts'
 import type { Call } from './command.ts'
 import { ensureDataFolder } from './data-folder.ts'
@@ -112,15 +113,9 @@ async function makeAdministrator(
 }
 
 /** A data folder that `start-dev` made has admin / admin in it, and one day somebody starts it for production. */
-async function refuseGuessableAdministrator({ stores, services }: Latchkey, settings: Settings): Promise<void> {
+async function refuseGuessableAdministrator({ services }: Latchkey, settings: Settings): Promise<void> {
   if (settings.development || settings.weakAdminAllowed) return
-  const masterId = await stores.realms.idOf(MASTER)
-  const admin = masterId === undefined ? undefined : await stores.users.findByUsername(masterId, 'admin')
-  if (masterId === undefined || admin === undefined || !admin.enabled) return
-  const credentials = await stores.users.credentials(masterId, admin.id)
-  const password = credentials.find((credential) => credential.type === 'password')
-  if (password === undefined) return
-  if (!(await services.hasher.verify('admin', password, undefined)).valid) return
+  if (!(await hasGuessableAdministrator(services))) return
   const { CannotStart } = await import('./cannot-start.ts')
   throw new CannotStart(
     `The administrator in ${settings.database} still has the password admin of start-dev. Change it there, or start with --allow-weak-admin-password=true.`,

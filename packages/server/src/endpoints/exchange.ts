@@ -2,6 +2,8 @@
  * A request and an answer as the endpoints see them: plain values, without the HTTP library. `http/` makes the one and
  * writes the other.
  */
+import type { Reached } from './reached.ts'
+
 export interface Request {
   readonly method: string
   /** Path below the server's base, with the realm: `/realms/test/protocol/openid-connect/token`. */
@@ -21,6 +23,8 @@ export interface Request {
   /** The URL under which the client reaches this server, with the relative path and no slash at the end. */
   readonly base: string
   readonly remoteAddress: string
+  /** What {@link base} was made of; found out when it is asked. */
+  readonly reached: () => Reached
   /** Whether a browser asks for a page (`Accept` names HTML). */
   readonly wantsHtml: boolean
   header(name: string): string | undefined

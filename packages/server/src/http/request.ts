@@ -24,6 +24,7 @@ export function requestOf(
     readonly params: Readonly<Record<string, string>>
     readonly formLimit: number
     readonly remoteAddress: string
+    readonly reached: Request['reached']
   },
 ): Request {
   const [pathname = '', ...search] = request.url.split('?')
@@ -46,6 +47,7 @@ export function requestOf(
     cookies: cookiesOf(request.headers.cookie),
     base: at.base,
     remoteAddress: at.remoteAddress,
+    reached: at.reached,
     wantsHtml: request.headers.accept?.includes('text/html') ?? false,
     header(name) {
       const value = request.headers[name]

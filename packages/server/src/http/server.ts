@@ -11,6 +11,7 @@ import { baseUrlOf, type HostSettings } from './base-url.ts'
 import { serializeCookie } from './cookies.ts'
 import { answerFault, type FaultLog, notFound } from './faults.ts'
 import { lateRoutes } from './late-routes.ts'
+import { reachedOf } from './reached.ts'
 import { remoteAddressOf } from './remote-address.ts'
 import { requestOf } from './request.ts'
 import { methodNotAllowed, optionsOf, routes } from './routes.ts'
@@ -21,6 +22,8 @@ export interface HttpSettings extends HostSettings {
   readonly relativePath: string
   /** The largest request body in bytes. Forms are refused far below it. */
   readonly bodyLimit: number
+  /** Addresses and blocks whose forwarding headers count; none: whoever connects is believed. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /** Told after each answer, for metrics. `durationMs` is wall time. */
@@ -159,7 +162,16 @@ function requestIn(
       (name) => headerOf(request, name),
       request.socket.remoteAddress,
     ),
+    reached: () => reachedOf(settings, hostHeaders(request), sentHeaders(request.raw.rawHeaders)),
   })
+}
+
+/** As they came: of a proxy that is not trusted nothing is left in the request. */
+function sentHeaders(raw: readonly string[]): ReadonlyMap<string, string> {
+  const pairs = raw.flatMap((name, index) =>
+    index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ''] as const] : [],
+  )
+  return new Map(pairs)
 }
 
 function hostHeaders(request: FastifyRequest) {

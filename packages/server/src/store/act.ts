@@ -1,4 +1,5 @@
 import type { Compilable, Kysely } from 'kysely'
+import type { DatabaseFacts } from './ports.ts'
 import type { Tables } from './tables.ts'
 import type { TextIndex } from './text-index.ts'
 
@@ -41,6 +42,8 @@ export interface Engine {
   write<Result>(act: () => Act<Result>): Promise<Result>
   /** A number that differs from an earlier one if another process may have written in between. */
   changeMark(): Promise<number>
+  /** What the database is, and what it takes on the disk. */
+  size(): Promise<Omit<DatabaseFacts, 'schemaVersion'>>
   /** Names of the tables that exist. */
   tableNames(): Promise<readonly string[]>
   /** Runs what is waiting, then closes. */

@@ -45,8 +45,20 @@ export interface Stores {
   sweep(now: EpochSeconds, batch: number): Promise<{ readonly deleted: number }>
   /** @returns once a trivial question was answered; throws {@link StoreUnavailable} otherwise. */
   ping(): Promise<void>
+  /** @throws {StoreUnavailable} as {@link ping}. */
+  describe(): Promise<DatabaseFacts>
   /** Writes what is written behind, then closes. */
   close(): Promise<void>
+}
+
+/** What an operator asks of a database. */
+export interface DatabaseFacts {
+  readonly kind: 'sqlite'
+  readonly schemaVersion: number
+  /** On the disk; `undefined` in memory. */
+  readonly bytes: number | undefined
+  /** Of the write-ahead log. */
+  readonly walBytes: number | undefined
 }
 
 /** A unique name is taken; nothing was written. */

@@ -43,6 +43,10 @@ export function sqlStores(engine: Engine, clock: Clock, onWarning: (message: str
     async ping() {
       await engine.read(() => firstRow(engine.db.selectFrom('schema_version').select('version')))
     },
+    async describe() {
+      const row = await engine.read(() => firstRow(engine.db.selectFrom('schema_version').select('version')))
+      return { ...(await engine.size()), schemaVersion: row?.version ?? 0 }
+    },
     async close() {
       try {
         await lastUse.flush()

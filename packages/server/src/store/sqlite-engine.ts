@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { Act, Engine, Outcome, QueryBuilder, Statement } from './act.ts'
 import { BoundedMap } from './bounded-map.ts'
-import { StoreUnavailable } from './ports.ts'
+import { type DatabaseFacts, StoreUnavailable } from './ports.ts'
 import { explained, isBusy } from './sqlite-errors.ts'
 import { openDatabase } from './sqlite-file.ts'
 import { sqliteTextIndex } from './sqlite-text-index.ts'
@@ -91,6 +92,17 @@ export class SqliteEngine implements Engine {
       const tables = this.#execute(TABLE_NAMES).rows as readonly { readonly name: string }[]
       return tables.map((table) => table.name)
     })
+  }
+
+  async size(): Promise<Omit<DatabaseFacts, 'schemaVersion'>> {
+    const bytesOf = (path: string) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => undefined,
+      )
+    if (this.#path === ':memory:') return { kind: 'sqlite', bytes: undefined, walBytes: undefined }
+    const [bytes, walBytes] = await Promise.all([bytesOf(this.#path), bytesOf(`${this.#path}-wal`)])
+    return { kind: 'sqlite', bytes, walBytes }
   }
 
   async close(): Promise<void> {

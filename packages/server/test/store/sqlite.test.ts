@@ -58,6 +58,27 @@ storeContract({
   make: () => ({ open: (clock) => openSqliteStores({ path: ':memory:', clock }), remove() {} }),
 })
 
+describe('what a SQLite database says of itself', () => {
+  it('is its schema, and how large file and log are', async () => {
+    const path = freshPath()
+    const stores = await open(path)
+    const { kind, schemaVersion, bytes, walBytes } = await stores.describe()
+    assert.equal(kind, 'sqlite')
+    assert.ok(schemaVersion > 0)
+    assert.equal(bytes, statSync(path).size)
+    assert.equal(walBytes, statSync(`${path}-wal`).size)
+    await stores.close()
+    await assert.rejects(stores.describe(), StoreUnavailable)
+  })
+
+  it('is no size in memory', async () => {
+    const stores = await open(':memory:')
+    const { bytes, walBytes } = await stores.describe()
+    assert.deepEqual([bytes, walBytes], [undefined, undefined])
+    await stores.close()
+  })
+})
+
 describe('a SQLite file', () => {
   it('can be read by its owner only', { skip: process.platform === 'win32' }, async () => {
     const path = freshPath()

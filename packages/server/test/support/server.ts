@@ -60,6 +60,8 @@ export async function startServer(
     readonly mail?: MailSender
     readonly webhook?: WebhookSettings
     readonly outboundAllowed?: readonly string[]
+    readonly proxyHeaders?: 'xforwarded' | 'forwarded'
+    readonly hostname?: string
   } = {},
 ): Promise<TestServer> {
   const clock = new TestClock()
@@ -69,8 +71,8 @@ export async function startServer(
       database: ':memory:',
       development: options.development ?? false,
       relativePath: '',
-      hostname: undefined,
-      proxyHeaders: undefined,
+      hostname: options.hostname,
+      proxyHeaders: options.proxyHeaders,
       bodyLimit: 10 * 1024 * 1024,
       webhook: options.webhook,
       outboundAllowed: options.outboundAllowed ?? [],

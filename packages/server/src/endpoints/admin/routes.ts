@@ -32,6 +32,7 @@ import { serviceAccountRoutes } from './clients/service-account.ts'
 import { sessionsOfClientRoutes } from './clients/sessions-of-client.ts'
 import { componentRoutes } from './components/components.ts'
 import { whoAmIRoutes } from './console/whoami.ts'
+import { doctorRoutes } from './doctor/doctor.ts'
 import { adminEventRoutes } from './events/admin-events.ts'
 import { eventsConfigRoutes } from './events/events-config.ts'
 import { loginEventRoutes } from './events/login-events.ts'
@@ -118,6 +119,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...adminEventRoutes,
   ...eventsConfigRoutes,
   ...keyRoutes,
+  ...doctorRoutes,
   ...componentRoutes,
   ...flowRoutes,
   ...executionRoutes,
