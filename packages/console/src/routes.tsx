@@ -18,9 +18,9 @@ import { rolePages } from './pages/roles/routes.ts'
 import { sessionPages } from './pages/sessions/routes.ts'
 import { userPages } from './pages/users/routes.ts'
 import { paths } from './paths.ts'
-import { MissingPage } from './shell/missing-page.tsx'
 import { PageFailure } from './shell/page-failure.tsx'
 import { Shell } from './shell/shell.tsx'
+import { UnknownPage } from './shell/unknown-page.tsx'
 
 /** A row for each area. */
 const PAGES: readonly PageRoute[] = [
@@ -39,7 +39,7 @@ const PAGES: readonly PageRoute[] = [
   ...realmPages,
 ]
 
-const root = createRootRoute({ notFoundComponent: MissingPage, errorComponent: PageFailure })
+const root = createRootRoute({ notFoundComponent: UnknownPage, errorComponent: PageFailure })
 
 const index = createRoute({
   getParentRoute: () => root,
@@ -71,13 +71,13 @@ const pages = PAGES.map((page) =>
 )
 
 /** Within the shell, so that the way on is there. */
-const missing = createRoute({ getParentRoute: () => realm, path: '$', component: MissingPage })
+const missing = createRoute({ getParentRoute: () => realm, path: '$', component: UnknownPage })
 
 export const router = createRouter({
   routeTree: root.addChildren([index, realm.addChildren([...pages, missing])]),
   basepath: consolePath,
   defaultErrorComponent: PageFailure,
-  defaultNotFoundComponent: MissingPage,
+  defaultNotFoundComponent: UnknownPage,
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
 })

@@ -10,6 +10,7 @@ import { giveRoles, type RoleHolder } from '../api/role-mappings.ts'
 import { type Role, type RoleOwner, roleList } from '../api/roles.ts'
 import { ActionButton } from '../ui/action-button.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Pager } from '../ui/pager.tsx'
 import { toastDone } from '../ui/toast.ts'
 import { useExplain } from './explain.ts'
 import styles from './role-mapping.module.css'
@@ -185,7 +186,6 @@ function Offered({ owner, typed, isChosen, refusal, onToggle }: OfferedProps) {
   const setPage = (to: number) => setTurned({ list, page: to })
   const search = { ...(sought !== '' && { q: sought }), ...(page > 1 && { page }) }
   const { data, error } = useQuery({ ...roleList(realm, owner, search), placeholderData: keepPreviousData })
-  const many = data !== undefined && (page > 1 || data.more)
   return (
     <>
       <fieldset className={styles['offered']}>
@@ -209,17 +209,7 @@ function Offered({ owner, typed, isChosen, refusal, onToggle }: OfferedProps) {
           )
         })}
       </fieldset>
-      {many && (
-        <nav className={styles['pager']} aria-label={t('ui:pages', { label: t('roles') })}>
-          <Button variant="default" size="xs" disabled={page === 1} onClick={() => setPage(page - 1)}>
-            {t('ui:previous')}
-          </Button>
-          <span>{t('ui:pageNumber', { page })}</span>
-          <Button variant="default" size="xs" disabled={!data.more} onClick={() => setPage(page + 1)}>
-            {t('ui:next')}
-          </Button>
-        </nav>
-      )}
+      {data !== undefined && <Pager of={t('roles')} page={page} more={data.more} onPage={setPage} size="xs" />}
     </>
   )
 }

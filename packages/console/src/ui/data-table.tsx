@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './data-table.module.css'
 
-interface DataColumn<Row> {
+export interface DataColumn<Row> {
   readonly id: string
   readonly header: string
   readonly cell: (row: Row) => ReactNode
@@ -9,27 +9,42 @@ interface DataColumn<Row> {
   readonly secondary?: boolean
 }
 
-interface DataTableProps<Row> {
+type Order = 'none' | 'ascending' | 'descending'
+
+/** How the rows of a column stand, and what changes that. */
+export interface ColumnOrder {
+  readonly order: Order
+  readonly onSort: () => void
+}
+
+interface DataTableProps<Row, Column extends DataColumn<Row>> {
   /** What the table is of, for those who hear it. */
   readonly label: string
-  readonly columns: readonly DataColumn<Row>[]
+  readonly columns: readonly Column[]
   readonly rows: readonly Row[]
   readonly rowId: (row: Row) => string
   /** Buttons at the end of a row. */
-  readonly actions?: (row: Row) => ReactNode
+  readonly actions?: ((row: Row) => ReactNode) | undefined
+  /** The whole row leads where the link in its first cell leads. */
+  readonly linked?: boolean
+  /** On a phone: leaves out the columns that are secondary, or makes a block of each row. */
+  readonly narrow?: 'columns' | 'blocks'
+  /** What is shown is about to be replaced. */
+  readonly stale?: boolean
+  /** For a column that can be sorted. */
+  readonly orderOf?: (column: Column) => ColumnOrder | undefined
 }
 
-/** A few rows that come whole; what the server pages is a `ServerList`. */
-export function DataTable<Row>({ label, columns, rows, rowId, actions }: DataTableProps<Row>) {
+/** Rows in columns, as they come. What the server pages is a `ServerList`, which shows them in this. */
+export function DataTable<Row, Column extends DataColumn<Row>>(props: DataTableProps<Row, Column>) {
+  const { label, columns, rows, rowId, actions, linked, narrow, stale, orderOf } = props
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} aria-label={label}>
+    <div className={styles['frame']} data-stale={stale || undefined}>
+      <table className={styles['table']} data-linked={linked || undefined} data-narrow={narrow} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ id, header, secondary }) => (
-              <th key={id} scope="col" data-secondary={secondary || undefined}>
-                {header}
-              </th>
+            {columns.map((column) => (
+              <HeaderCell key={column.id} column={column} order={orderOf?.(column)} />
             ))}
             {actions && <td />}
           </tr>
@@ -49,8 +64,8 @@ export function DataTable<Row>({ label, columns, rows, rowId, actions }: DataTab
                 ),
               )}
               {actions && (
-                <td>
-                  <div className={styles['actions']}>{actions(row)}</div>
+                <td className={styles['actions']}>
+                  <div>{actions(row)}</div>
                 </td>
               )}
             </tr>
@@ -58,5 +73,31 @@ export function DataTable<Row>({ label, columns, rows, rowId, actions }: DataTab
         </tbody>
       </table>
     </div>
+  )
+}
+
+const ARROWS = { none: '', ascending: '↑', descending: '↓' } as const
+
+function HeaderCell({
+  column: { header, secondary },
+  order,
+}: {
+  readonly column: { readonly header: string; readonly secondary?: boolean }
+  readonly order: ColumnOrder | undefined
+}) {
+  if (order === undefined) {
+    return (
+      <th scope="col" data-secondary={secondary || undefined}>
+        {header}
+      </th>
+    )
+  }
+  return (
+    <th scope="col" aria-sort={order.order} data-secondary={secondary || undefined}>
+      <button type="button" className={styles['sort']} onClick={order.onSort}>
+        {header}
+        <span aria-hidden="true">{ARROWS[order.order]}</span>
+      </button>
+    </th>
   )
 }

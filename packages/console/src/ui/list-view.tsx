@@ -1,20 +1,17 @@
 import { Button, Skeleton, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type DataColumn, DataTable } from './data-table.tsx'
 import { Icon } from './icon.tsx'
 import { Late } from './late.tsx'
 import styles from './list-view.module.css'
 import { Notice } from './notice.tsx'
+import { Pager } from './pager.tsx'
 import { useListSearch } from './use-list-search.ts'
 
-export interface Column<Row> {
-  readonly id: string
-  readonly header: string
-  readonly cell: (row: Row) => ReactNode
+export interface Column<Row> extends DataColumn<Row> {
   /** What to sort by; a column without it can't be sorted. */
   readonly sortKey?: (row: Row) => string | number
-  /** Left out on a phone. */
-  readonly secondary?: boolean
 }
 
 export interface ListViewProps<Row> {
@@ -99,84 +96,25 @@ export function ListView<Row>(props: ListViewProps<Row>) {
         />
       )}
       {data !== undefined && !nothing && (
-        <div className={styles['frame']} data-stale={result.isPlaceholderData || undefined}>
-          <table className={styles['table']} aria-label={label}>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <HeaderCell
-                    key={column.id}
-                    column={column}
-                    order={sortable && column.sortKey ? orderOf(column, search.sort) : undefined}
-                    onSort={(sort) => setSearch({ sort })}
-                  />
-                ))}
-                {props.rowActions && <td />}
-              </tr>
-            </thead>
-            <tbody>
-              {(sortable ? sorted(data.rows, columns, search.sort) : data.rows).map((row) => (
-                <tr key={props.rowId(row)}>
-                  {columns.map((column, at) =>
-                    at === 0 ? (
-                      <th key={column.id} scope="row" className={styles['name']}>
-                        {column.cell(row)}
-                      </th>
-                    ) : (
-                      <td key={column.id} data-secondary={column.secondary || undefined}>
-                        {column.cell(row)}
-                      </td>
-                    ),
-                  )}
-                  {props.rowActions && <td className={styles['actions']}>{props.rowActions(row)}</td>}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          linked
+          stale={result.isPlaceholderData}
+          label={label}
+          columns={columns}
+          rows={sortable ? sorted(data.rows, columns, search.sort) : data.rows}
+          rowId={props.rowId}
+          actions={props.rowActions}
+          orderOf={({ id, sortKey }) =>
+            sortable && sortKey !== undefined
+              ? { order: orderOf(id, search.sort), onSort: () => setSearch({ sort: nextSort(id, search.sort) }) }
+              : undefined
+          }
+        />
       )}
-      {data !== undefined && (page > 1 || data.more) && (
-        <nav className={styles['pager']} aria-label={t('pages', { label })}>
-          <Button variant="default" disabled={page === 1} onClick={() => setSearch({ page: page - 1 || undefined })}>
-            {t('previous')}
-          </Button>
-          <span>{t('pageNumber', { page })}</span>
-          <Button variant="default" disabled={!data.more} onClick={() => setSearch({ page: page + 1 })}>
-            {t('next')}
-          </Button>
-        </nav>
+      {data !== undefined && (
+        <Pager of={label} page={page} more={data.more} onPage={(next) => setSearch({ page: next })} />
       )}
     </section>
-  )
-}
-
-type Order = 'none' | 'ascending' | 'descending'
-
-function HeaderCell<Row>({
-  column,
-  order,
-  onSort,
-}: {
-  readonly column: Column<Row>
-  readonly order: Order | undefined
-  readonly onSort: (sort: string | undefined) => void
-}) {
-  const secondary = column.secondary || undefined
-  if (order === undefined) {
-    return (
-      <th scope="col" data-secondary={secondary}>
-        {column.header}
-      </th>
-    )
-  }
-  const next = { none: column.id, ascending: `-${column.id}`, descending: undefined }[order]
-  return (
-    <th scope="col" aria-sort={order} data-secondary={secondary}>
-      <button type="button" className={styles['sort']} onClick={() => onSort(next)}>
-        {column.header}
-        <span aria-hidden="true">{{ none: '', ascending: '↑', descending: '↓' }[order]}</span>
-      </button>
-    </th>
   )
 }
 
@@ -191,8 +129,13 @@ function LoadingRows({ label }: { readonly label: string }) {
   )
 }
 
-function orderOf({ id }: { readonly id: string }, sort: string | undefined): Order {
+function orderOf(id: string, sort: string | undefined) {
   return sort === id ? 'ascending' : sort === `-${id}` ? 'descending' : 'none'
+}
+
+/** Rising, falling, as the server has it: in a circle. */
+function nextSort(id: string, sort: string | undefined): string | undefined {
+  return { none: id, ascending: `-${id}`, descending: undefined }[orderOf(id, sort)]
 }
 
 function sorted<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: string | undefined): readonly Row[] {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import styles from './page.module.css'
 import { type Crumb, useTellTrail } from './trail.ts'
 
-interface PageProps {
+export interface PageProps {
   /** What a person calls it. */
   readonly title: string
   /** The way here without the page itself. */

@@ -17,7 +17,7 @@ export function UrlTabs({
 }: {
   readonly label: string
   readonly tabs: readonly UrlTab[]
-  readonly current: string
+  readonly current: string | undefined
   /** Tabs within a tab look lesser. */
   readonly level?: 'first' | 'second'
 }) {

@@ -1,4 +1,4 @@
-import { Menu, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,6 +11,7 @@ import { paths } from '../../paths.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { MoreItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { toastDone } from '../../ui/toast.ts'
 import { type Binding, bindable } from './bindings.ts'
 import { useNameField } from './use-name-field.ts'
@@ -22,7 +23,7 @@ interface FlowActionsProps {
 }
 
 export function FlowActions(props: FlowActionsProps) {
-  const { t } = useTranslation(['authentication', 'ui'])
+  const { t } = useTranslation('authentication')
   const manage = usePermission('manage-realm')
   const [open, setOpen] = useState<'copy' | 'bind' | 'delete'>()
   const { flow, uses } = props
@@ -37,21 +38,11 @@ export function FlowActions(props: FlowActionsProps) {
       <ActionButton variant="default" disabledReason={manage.reason} onClick={() => setOpen('bind')}>
         {t('bind')}
       </ActionButton>
-      <Menu>
-        <Menu.Target>
-          <ActionButton variant="default">{t('ui:more')}</ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            color="red"
-            disabled={undeletable !== undefined}
-            title={undeletable}
-            onClick={() => setOpen('delete')}
-          >
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <MoreItem grave disabledReason={undeletable} onClick={() => setOpen('delete')}>
+          {t('delete')}
+        </MoreItem>
+      </MoreMenu>
       <CopyFlow {...props} opened={open === 'copy'} onClose={close} />
       <BindFlow {...props} opened={open === 'bind'} onClose={close} />
       <DeleteFlow {...props} opened={open === 'delete'} onClose={close} />

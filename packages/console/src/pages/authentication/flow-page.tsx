@@ -7,7 +7,7 @@ import { usePermission } from '../../components/permission.ts'
 import { useParam, useRealm } from '../../components/use-realm.ts'
 import { paths } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
-import { Link } from '../../ui/link.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Strip } from '../../ui/strip.tsx'
@@ -25,9 +25,12 @@ export function FlowPage() {
     <Loaded
       query={flowById(realm, id)}
       missing={
-        <Page title={t('missing')} about={t('missingAbout', { id })}>
-          <Link to={paths.authentication(realm)}>{t('toFlows')}</Link>
-        </Page>
+        <MissingPage
+          title={t('missing')}
+          about={t('missingAbout', { id })}
+          to={paths.authentication(realm)}
+          onward={t('toFlows')}
+        />
       }
     >
       {(flow) => <LoadedFlow key={flow.id} realm={realm} flow={flow} />}

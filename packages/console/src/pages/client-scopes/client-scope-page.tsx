@@ -1,19 +1,14 @@
-import { useNavigate } from '@tanstack/react-router'
-import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ClientScope, deleteScope, scopeById } from '../../api/client-scopes.ts'
-import { useExplain } from '../../components/explain.ts'
+import { DeleteAction } from '../../components/delete-action.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
 import { RoleMapping } from '../../components/role-mapping.tsx'
 import { useParam, useRealm } from '../../components/use-realm.ts'
 import { paths } from '../../paths.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Link } from '../../ui/link.tsx'
-import { Page } from '../../ui/page.tsx'
-import { UrlTabs } from '../../ui/url-tabs.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
+import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
 import { MapperList } from '../protocol-mappers/mapper-list.tsx'
 import { ScopeSettings } from './scope-settings.tsx'
 import { PROTOCOLS } from './scope-values.ts'
@@ -22,12 +17,11 @@ export interface ScopeTabProps {
   readonly scope: ClientScope
 }
 
-/** A row for each tab, in their order. */
 const TABS = [
   { id: 'settings', Tab: ScopeSettings },
   { id: 'mappers', Tab: ScopeMappers },
   { id: 'scope', Tab: ScopeRoles },
-] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<ScopeTabProps> }[]
+] as const satisfies TabTable<ScopeTabProps>
 
 export function ClientScopePage() {
   const { t } = useTranslation('scopes')
@@ -37,13 +31,13 @@ export function ClientScopePage() {
     <Loaded
       query={scopeById(realm, id)}
       missing={
-        <Page
+        <MissingPage
           title={t('missing')}
-          crumbs={[{ label: t('scopes'), to: paths.clientScopes(realm) }]}
           about={t('missingAbout', { id })}
-        >
-          <Link to={paths.clientScopes(realm)}>{t('toScopes')}</Link>
-        </Page>
+          crumbs={[{ label: t('scopes'), to: paths.clientScopes(realm) }]}
+          to={paths.clientScopes(realm)}
+          onward={t('toScopes')}
+        />
       }
     >
       {(scope) => <LoadedScope key={scope.id} scope={scope} />}
@@ -54,20 +48,19 @@ export function ClientScopePage() {
 function LoadedScope({ scope }: ScopeTabProps) {
   const { t } = useTranslation('scopes')
   const realm = useRealm()
-  const asked = useParam('tab')
-  const { id: current, Tab } = TABS.find(({ id }) => id === asked) ?? TABS[0]
-  const tabs = TABS.map(({ id }) => ({ id, label: t(`tab-${id}`), to: paths.clientScope(realm, scope.id, id) }))
   return (
-    <Page
+    <TabbedPage
       title={scope.name}
       crumbs={[{ label: t('scopes'), to: paths.clientScopes(realm) }]}
       facts={<Chip>{PROTOCOLS.find(({ value }) => value === scope.protocol)?.title ?? scope.protocol}</Chip>}
       about={scope.description}
-      actions={<Delete scope={scope} />}
-      tabs={<UrlTabs label={t('tabs')} tabs={tabs} current={current} />}
-    >
-      <Tab scope={scope} />
-    </Page>
+      actions={<ScopeActions scope={scope} />}
+      tabs={TABS}
+      tabsLabel={t('tabs')}
+      nameOf={(tab) => t(`tab-${tab}`)}
+      pathOf={(tab) => paths.clientScope(realm, scope.id, tab)}
+      tabProps={{ scope }}
+    />
   )
 }
 
@@ -81,31 +74,20 @@ function ScopeRoles({ scope }: ScopeTabProps) {
   return <RoleMapping holder={{ kind: 'clientScope', id: scope.id, name: scope.name }} disabledReason={manage.reason} />
 }
 
-function Delete({ scope }: ScopeTabProps) {
+function ScopeActions({ scope: { id, name, protocolMappers = [] } }: ScopeTabProps) {
   const { t } = useTranslation('scopes')
   const realm = useRealm()
-  const navigate = useNavigate()
   const manage = usePermission('manage-clients')
-  const explain = useExplain()
-  const [asked, setAsked] = useState(false)
-  const { name } = scope
   return (
-    <>
-      <ActionButton variant="default" disabledReason={manage.reason} onClick={() => setAsked(true)}>
-        {t('delete')}
-      </ActionButton>
-      <ConfirmDialog
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={t('deleteTitle', { name })}
-        consequences={[t('deleteClients', { name }), t('deleteMappers', { count: scope.protocolMappers?.length ?? 0 })]}
-        verb={t('deleteNamed', { name })}
-        explain={explain}
-        onConfirm={async () => {
-          await deleteScope(realm, scope.id)
-          await navigate({ to: paths.clientScopes(realm), ignoreBlocker: true })
-        }}
-      />
-    </>
+    <DeleteAction
+      look="button"
+      label={t('delete')}
+      disabledReason={manage.reason}
+      title={t('deleteTitle', { name })}
+      consequences={[t('deleteClients', { name }), t('deleteMappers', { count: protocolMappers.length })]}
+      verb={t('deleteNamed', { name })}
+      onDelete={() => deleteScope(realm, id)}
+      leadsTo={paths.clientScopes(realm)}
+    />
   )
 }

@@ -1,20 +1,14 @@
-import { Menu } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Client, clientById, deleteClient } from '../../api/clients.ts'
 import { ownWords } from '../../api/own-words.ts'
-import { useExplain } from '../../components/explain.ts'
+import { DeleteAction } from '../../components/delete-action.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
 import { useParam, useRealm } from '../../components/use-realm.ts'
 import { paths } from '../../paths.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Link } from '../../ui/link.tsx'
-import { Page } from '../../ui/page.tsx'
-import { UrlTabs } from '../../ui/url-tabs.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
+import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
 import { ClientAdvanced } from './client-advanced.tsx'
 import { ClientCredentials } from './client-credentials.tsx'
 import { ClientInstallation } from './client-installation.tsx'
@@ -29,7 +23,6 @@ export interface ClientTabProps {
   readonly client: Client
 }
 
-/** A row for each tab, in their order. */
 const TABS = [
   { id: 'settings', Tab: ClientSettings },
   { id: 'credentials', Tab: ClientCredentials },
@@ -40,20 +33,23 @@ const TABS = [
   { id: 'sessions', Tab: ClientSessions },
   { id: 'installation', Tab: ClientInstallation },
   { id: 'advanced', Tab: ClientAdvanced },
-] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<ClientTabProps> }[]
+] as const satisfies TabTable<ClientTabProps>
 
 export function ClientPage() {
   const { t } = useTranslation('clients')
   const realm = useRealm()
   const id = useParam('id')
-  const crumbs = [{ label: t('clients'), to: paths.clients(realm) }]
   return (
     <Loaded
       query={clientById(realm, id)}
       missing={
-        <Page title={t('missing')} crumbs={crumbs} about={t('missingAbout', { id })}>
-          <Link to={paths.clients(realm)}>{t('toClients')}</Link>
-        </Page>
+        <MissingPage
+          title={t('missing')}
+          about={t('missingAbout', { id })}
+          crumbs={[{ label: t('clients'), to: paths.clients(realm) }]}
+          to={paths.clients(realm)}
+          onward={t('toClients')}
+        />
       }
     >
       {(client) => <LoadedClient key={client.id} client={client} />}
@@ -64,12 +60,9 @@ export function ClientPage() {
 function LoadedClient({ client }: ClientTabProps) {
   const { t } = useTranslation('clients')
   const realm = useRealm()
-  const tab = useParam('tab')
   const { clientId, enabled } = client
-  const { Tab } = TABS.find(({ id }) => id === tab) ?? TABS[0]
-  const tabs = TABS.map(({ id }) => ({ id, label: t(`tab-${id}`), to: paths.client(realm, client.id, id) }))
   return (
-    <Page
+    <TabbedPage
       title={ownWords(client.name) || clientId}
       crumbs={[{ label: t('clients'), to: paths.clients(realm) }]}
       crumb={clientId}
@@ -81,45 +74,29 @@ function LoadedClient({ client }: ClientTabProps) {
         </>
       }
       actions={<ClientActions client={client} />}
-      tabs={<UrlTabs label={t('tabs')} tabs={tabs} current={tab} />}
-    >
-      <Tab client={client} />
-    </Page>
+      tabs={TABS}
+      tabsLabel={t('tabs')}
+      nameOf={(tab) => t(`tab-${tab}`)}
+      pathOf={(tab) => paths.client(realm, client.id, tab)}
+      tabProps={{ client }}
+    />
   )
 }
 
-function ClientActions({ client }: ClientTabProps) {
-  const { t } = useTranslation(['clients', 'ui'])
+function ClientActions({ client: { id, clientId } }: ClientTabProps) {
+  const { t } = useTranslation('clients')
   const realm = useRealm()
-  const navigate = useNavigate()
   const manage = usePermission('manage-clients')
-  const explain = useExplain()
-  const [asked, setAsked] = useState(false)
-  const { clientId } = client
   return (
-    <>
-      <Menu>
-        <Menu.Target>
-          <ActionButton variant="default">{t('ui:more')}</ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" disabled={!manage.allowed} title={manage.reason} onClick={() => setAsked(true)}>
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmDialog
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={t('deleteTitle', { clientId })}
-        consequences={[t('deleteSessions'), t('deleteRoles'), t('deleteSecret')]}
-        verb={t('deleteNamed', { clientId })}
-        explain={explain}
-        onConfirm={async () => {
-          await deleteClient(realm, client.id)
-          await navigate({ to: paths.clients(realm), ignoreBlocker: true })
-        }}
-      />
-    </>
+    <DeleteAction
+      look="menu"
+      label={t('delete')}
+      disabledReason={manage.reason}
+      title={t('deleteTitle', { clientId })}
+      consequences={[t('deleteSessions'), t('deleteRoles'), t('deleteSecret')]}
+      verb={t('deleteNamed', { clientId })}
+      onDelete={() => deleteClient(realm, id)}
+      leadsTo={paths.clients(realm)}
+    />
   )
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type ExampleKind, exampleOf, type Question } from '../../api/evaluate.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { useRealm } from '../../components/use-realm.ts'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Link } from '../../ui/link.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Snippet } from '../../ui/snippet.tsx'
@@ -25,32 +26,17 @@ export function EvaluatedClaims({ client, question, kind, user }: EvaluatedClaim
     <Loaded query={exampleOf(kind, question, user)}>
       {(claims) => (
         <>
-          <div className={styles['frame']}>
-            <table className={styles['table']} aria-label={t(`show-${kind}`)}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('claim')}</th>
-                  <th scope="col">{t('value')}</th>
-                  <th scope="col">{t('madeBy')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {claimRows(claims, takingPart(kind, contributors)).map((row) => (
-                  <tr key={row.name}>
-                    <th scope="row">
-                      <code>{row.name}</code>
-                    </th>
-                    <td>
-                      <Value row={row} />
-                    </td>
-                    <td>
-                      <Makers client={client} row={row} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            label={t(`show-${kind}`)}
+            rows={claimRows(claims, takingPart(kind, contributors))}
+            rowId={({ name }) => name}
+            narrow="blocks"
+            columns={[
+              { id: 'claim', header: t('claim'), cell: ({ name }) => <code>{name}</code> },
+              { id: 'value', header: t('value'), cell: (row) => <Value row={row} /> },
+              { id: 'made', header: t('madeBy'), cell: (row) => <Makers client={client} row={row} /> },
+            ]}
+          />
           <details className={styles['raw']}>
             <summary>{t('asJson')}</summary>
             <Snippet label={t(`show-${kind}`)} text={JSON.stringify(claims, undefined, 2)} />

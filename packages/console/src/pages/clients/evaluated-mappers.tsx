@@ -5,6 +5,7 @@ import { mapperAbilities } from '../../api/protocol-mappers.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { useRealm } from '../../components/use-realm.ts'
 import { paths } from '../../paths.ts'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Link } from '../../ui/link.tsx'
 import styles from './client-evaluate.module.css'
 import type { ClientTabProps } from './client-page.tsx'
@@ -18,36 +19,38 @@ export function EvaluatedMappers({ client, question }: ClientTabProps & { readon
   return (
     <Loaded query={effectiveMappers(question)}>
       {(mappers) => (
-        <div className={styles['frame']}>
-          <table className={styles['table']} aria-label={t('show-mappers')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('mapper')}</th>
-                <th scope="col">{t('from')}</th>
-                <th scope="col">{t('kind')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {mappers.map((mapper) => (
-                <tr key={mapper.mapperId}>
-                  <th scope="row">
-                    <Link to={contributorPath(realm, client, mapper)}>{mapper.mapperName}</Link>
-                  </th>
-                  <td>
-                    {mapper.containerType === 'client' ? (
-                      t('ofClient')
-                    ) : (
-                      <Link to={paths.clientScope(realm, mapper.containerId)}>{mapper.containerName}</Link>
-                    )}
-                  </td>
-                  <td className={styles['aside']}>
-                    {abilities?.types.find(({ id }) => id === mapper.protocolMapper)?.name ?? mapper.protocolMapper}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label={t('show-mappers')}
+          rows={mappers}
+          rowId={({ mapperId }) => mapperId}
+          narrow="blocks"
+          columns={[
+            {
+              id: 'mapper',
+              header: t('mapper'),
+              cell: (mapper) => <Link to={contributorPath(realm, client, mapper)}>{mapper.mapperName}</Link>,
+            },
+            {
+              id: 'from',
+              header: t('from'),
+              cell: ({ containerType, containerId, containerName }) =>
+                containerType === 'client' ? (
+                  t('ofClient')
+                ) : (
+                  <Link to={paths.clientScope(realm, containerId)}>{containerName}</Link>
+                ),
+            },
+            {
+              id: 'kind',
+              header: t('kind'),
+              cell: ({ protocolMapper }) => (
+                <span className={styles['aside']}>
+                  {abilities?.types.find(({ id }) => id === protocolMapper)?.name ?? protocolMapper}
+                </span>
+              ),
+            },
+          ]}
+        />
       )}
     </Loaded>
   )

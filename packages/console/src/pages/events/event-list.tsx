@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { keepPreviousData, type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +8,7 @@ import { paths } from '../../paths.ts'
 import { Link } from '../../ui/link.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Pager } from '../../ui/pager.tsx'
 import { useEventFilters } from './event-filters.ts'
 import styles from './events.module.css'
 
@@ -43,7 +43,7 @@ function EventRows<Event, Key extends QueryKey>({
   line,
   facts,
 }: EventListProps<Event, Key> & { readonly page: ListPage<Event> | null; readonly stale: boolean }) {
-  const { t } = useTranslation(['events', 'ui'])
+  const { t } = useTranslation('events')
   const realm = useRealm()
   const { filters, filtered, setFilters } = useEventFilters()
   const number = filters.page ?? 1
@@ -82,17 +82,7 @@ function EventRows<Event, Key extends QueryKey>({
           </li>
         ))}
       </ol>
-      {(number > 1 || page.more) && (
-        <nav className={styles['pager']} aria-label={t('ui:pages', { label: t('events') })}>
-          <Button variant="default" disabled={number === 1} onClick={() => setFilters({ page: number - 1 })}>
-            {t('ui:previous')}
-          </Button>
-          <span>{t('ui:pageNumber', { page: number })}</span>
-          <Button variant="default" disabled={!page.more} onClick={() => setFilters({ page: number + 1 })}>
-            {t('ui:next')}
-          </Button>
-        </nav>
-      )}
+      <Pager of={t('events')} page={number} more={page.more} onPage={(next) => setFilters({ page: next })} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteGroup, type Group, groupWithAbove, memberCount } from '../../api/groups.ts'
 import { useExplain } from '../../components/explain.ts'
@@ -9,11 +9,10 @@ import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
 import { useParam, useRealm } from '../../components/use-realm.ts'
 import { paths } from '../../paths.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Link } from '../../ui/link.tsx'
-import { Page } from '../../ui/page.tsx'
-import { UrlTabs } from '../../ui/url-tabs.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
+import { MoreItem, MoreMenu } from '../../ui/more-menu.tsx'
+import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
 import { GroupAttributes } from './group-attributes.tsx'
 import { GroupChildren } from './group-children.tsx'
 import { MoveGroupDialog, RenameGroupDialog } from './group-dialogs.tsx'
@@ -24,13 +23,12 @@ export interface GroupTabProps {
   readonly group: Group
 }
 
-/** A row for each tab, in their order. */
 const TABS = [
   { id: 'children', Tab: GroupChildren },
   { id: 'members', Tab: GroupMembers },
   { id: 'attributes', Tab: GroupAttributes },
   { id: 'role-mapping', Tab: GroupRoles },
-] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<GroupTabProps> }[]
+] as const satisfies TabTable<GroupTabProps>
 
 export function GroupPage() {
   const { t } = useTranslation('groups')
@@ -40,13 +38,13 @@ export function GroupPage() {
     <Loaded
       query={groupWithAbove(realm, id)}
       missing={
-        <Page
+        <MissingPage
           title={t('missing')}
-          crumbs={[{ label: t('groups'), to: paths.groups(realm) }]}
           about={t('missingAbout', { id })}
-        >
-          <Link to={paths.groups(realm)}>{t('toGroups')}</Link>
-        </Page>
+          crumbs={[{ label: t('groups'), to: paths.groups(realm) }]}
+          to={paths.groups(realm)}
+          onward={t('toGroups')}
+        />
       }
     >
       {({ group, above }) => <LoadedGroup key={group.id} group={group} above={above} />}
@@ -58,11 +56,9 @@ function LoadedGroup({ group, above }: GroupTabProps & { readonly above: readonl
   const { t } = useTranslation('groups')
   const realm = useRealm()
   const tab = useParam('tab')
-  const { Tab } = TABS.find(({ id }) => id === tab) ?? TABS[0]
-  const tabs = TABS.map(({ id }) => ({ id, label: t(`tab-${id}`), to: paths.group(realm, group.id, id) }))
   const { name, path, description } = group
   return (
-    <Page
+    <TabbedPage
       title={name}
       crumbs={[
         { label: t('groups'), to: paths.groups(realm) },
@@ -71,38 +67,34 @@ function LoadedGroup({ group, above }: GroupTabProps & { readonly above: readonl
       id={path}
       {...(description !== undefined && description !== '' && { about: description })}
       actions={<GroupActions group={group} />}
-      tabs={<UrlTabs label={t('tabs')} tabs={tabs} current={tab} />}
-    >
-      <Tab group={group} />
-    </Page>
+      tabs={TABS}
+      tabsLabel={t('tabs')}
+      nameOf={(id) => t(`tab-${id}`)}
+      pathOf={(id) => paths.group(realm, group.id, id)}
+      tabProps={{ group }}
+    />
   )
 }
 
 function GroupActions({ group }: GroupTabProps) {
-  const { t } = useTranslation(['groups', 'ui'])
+  const { t } = useTranslation('groups')
   const manage = usePermission('manage-users')
   const [asked, setAsked] = useState<'rename' | 'move' | 'delete'>()
   const close = () => setAsked(undefined)
-  const item = { disabled: !manage.allowed, title: manage.reason }
   return (
     <>
-      <Menu>
-        <Menu.Target>
-          <ActionButton variant="default">{t('ui:more')}</ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item {...item} onClick={() => setAsked('rename')}>
-            {t('rename')}
-          </Menu.Item>
-          <Menu.Item {...item} onClick={() => setAsked('move')}>
-            {t('moveItem')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item {...item} color="red" onClick={() => setAsked('delete')}>
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <MoreItem disabledReason={manage.reason} onClick={() => setAsked('rename')}>
+          {t('rename')}
+        </MoreItem>
+        <MoreItem disabledReason={manage.reason} onClick={() => setAsked('move')}>
+          {t('moveItem')}
+        </MoreItem>
+        <Menu.Divider />
+        <MoreItem grave disabledReason={manage.reason} onClick={() => setAsked('delete')}>
+          {t('delete')}
+        </MoreItem>
+      </MoreMenu>
       {asked === 'rename' && <RenameGroupDialog group={group} onClose={close} />}
       {asked === 'move' && <MoveGroupDialog group={group} onClose={close} />}
       <DeleteGroup group={group} opened={asked === 'delete'} onClose={close} />

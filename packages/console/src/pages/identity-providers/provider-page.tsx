@@ -1,6 +1,3 @@
-import { Menu } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
-import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   deleteProvider,
@@ -10,20 +7,17 @@ import {
   providerMappers,
   updateProvider,
 } from '../../api/identity-providers.ts'
-import { useExplain } from '../../components/explain.ts'
+import { DeleteAction } from '../../components/delete-action.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
 import { useParam, useRealm } from '../../components/use-realm.ts'
 import { SettingsForm } from '../../forms/settings-form.tsx'
 import { paths } from '../../paths.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
-import { Link } from '../../ui/link.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { Page } from '../../ui/page.tsx'
-import { UrlTabs } from '../../ui/url-tabs.tsx'
+import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
 import { ProviderFields } from './provider-fields.tsx'
 import { hasSecret, valuesOf, withValues } from './provider-values.ts'
 import { useProviderForm } from './use-provider-form.ts'
@@ -33,11 +27,10 @@ interface ProviderProps {
   readonly provider: Provider
 }
 
-/** A row for each tab, in their order. */
 const TABS = [
   { id: 'settings', Tab: ProviderSettings },
   { id: 'mappers', Tab: ProviderMappers },
-] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<ProviderProps> }[]
+] as const satisfies TabTable<ProviderProps>
 
 export function ProviderPage() {
   const { t } = useTranslation('identity-providers')
@@ -47,9 +40,12 @@ export function ProviderPage() {
     <Loaded
       query={providerByAlias(realm, alias)}
       missing={
-        <Page title={t('missing')} about={t('missingAbout', { alias })}>
-          <Link to={paths.identityProviders(realm)}>{t('toProviders')}</Link>
-        </Page>
+        <MissingPage
+          title={t('missing')}
+          about={t('missingAbout', { alias })}
+          to={paths.identityProviders(realm)}
+          onward={t('toProviders')}
+        />
       }
     >
       {(provider) => <LoadedProvider key={provider.alias} realm={realm} provider={provider} />}
@@ -59,16 +55,9 @@ export function ProviderPage() {
 
 function LoadedProvider({ realm, provider }: ProviderProps) {
   const { t } = useTranslation('identity-providers')
-  const tab = useParam('tab')
   const { alias, displayName, providerId = 'oidc', enabled } = provider
-  const { id: current, Tab } = TABS.find(({ id }) => id === tab) ?? TABS[0]
-  const tabs = TABS.map(({ id }) => ({
-    id,
-    label: t(`tab-${id}`),
-    to: paths.identityProvider(realm, providerId, alias, id),
-  }))
   return (
-    <Page
+    <TabbedPage
       title={displayName || alias}
       crumbs={[{ label: t('providers'), to: paths.identityProviders(realm) }]}
       crumb={alias}
@@ -81,10 +70,12 @@ function LoadedProvider({ realm, provider }: ProviderProps) {
       }
       about={t('later')}
       actions={<ProviderActions realm={realm} alias={alias} />}
-      tabs={<UrlTabs label={t('tabs')} tabs={tabs} current={current} />}
-    >
-      <Tab realm={realm} provider={provider} />
-    </Page>
+      tabs={TABS}
+      tabsLabel={t('tabs')}
+      nameOf={(tab) => t(`tab-${tab}`)}
+      pathOf={(tab) => paths.identityProvider(realm, providerId, alias, tab)}
+      tabProps={{ realm, provider }}
+    />
   )
 }
 
@@ -124,35 +115,18 @@ function MapperTable({ mappers }: { readonly mappers: readonly ProviderMapper[] 
 }
 
 function ProviderActions({ realm, alias }: { readonly realm: string; readonly alias: string }) {
-  const { t } = useTranslation(['identity-providers', 'ui'])
-  const navigate = useNavigate()
+  const { t } = useTranslation('identity-providers')
   const manage = usePermission('manage-identity-providers')
-  const explain = useExplain()
-  const [asked, setAsked] = useState(false)
   return (
-    <>
-      <Menu>
-        <Menu.Target>
-          <ActionButton variant="default">{t('ui:more')}</ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" disabled={!manage.allowed} title={manage.reason} onClick={() => setAsked(true)}>
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmDialog
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={t('deleteTitle', { alias })}
-        consequences={[t('deleteMappers'), t('deleteLinks')]}
-        verb={t('deleteNamed', { alias })}
-        explain={explain}
-        onConfirm={async () => {
-          await deleteProvider(realm, alias)
-          await navigate({ to: paths.identityProviders(realm), ignoreBlocker: true })
-        }}
-      />
-    </>
+    <DeleteAction
+      look="menu"
+      label={t('delete')}
+      disabledReason={manage.reason}
+      title={t('deleteTitle', { alias })}
+      consequences={[t('deleteMappers'), t('deleteLinks')]}
+      verb={t('deleteNamed', { alias })}
+      onDelete={() => deleteProvider(realm, alias)}
+      leadsTo={paths.identityProviders(realm)}
+    />
   )
 }

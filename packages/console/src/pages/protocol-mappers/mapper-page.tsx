@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   addMapper,
@@ -11,13 +10,11 @@ import {
   mappersOf,
   updateMapper,
 } from '../../api/protocol-mappers.ts'
-import { useExplain } from '../../components/explain.ts'
+import { DeleteAction } from '../../components/delete-action.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
 import { useParam, useRealm } from '../../components/use-realm.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Link } from '../../ui/link.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
 import { Page } from '../../ui/page.tsx'
 import type { Crumb } from '../../ui/trail.ts'
 import { EditMapperForm, NewMapperForm } from './mapper-form.tsx'
@@ -78,9 +75,13 @@ function PresentMapper({ holder, crumbs, types, id }: PresentMapperProps) {
         const mapper = mappers.find((one) => one.id === id)
         if (mapper === undefined) {
           return (
-            <Page title={t('missing')} crumbs={crumbs} about={t('missingAbout', { id })}>
-              <Link to={mapperListPath(realm, holder)}>{t('toMappers')}</Link>
-            </Page>
+            <MissingPage
+              title={t('missing')}
+              about={t('missingAbout', { id })}
+              crumbs={crumbs}
+              to={mapperListPath(realm, holder)}
+              onward={t('toMappers')}
+            />
           )
         }
         const kind = types.find((type) => type.id === mapper.protocolMapper)
@@ -90,7 +91,7 @@ function PresentMapper({ holder, crumbs, types, id }: PresentMapperProps) {
             crumbs={crumbs}
             id={mapper.protocolMapper}
             {...(kind && { about: <About kind={kind} /> })}
-            actions={<Delete holder={holder} mapper={mapper} />}
+            actions={<MapperActions holder={holder} mapper={mapper} />}
           >
             <EditMapperForm
               key={mapper.id}
@@ -105,36 +106,26 @@ function PresentMapper({ holder, crumbs, types, id }: PresentMapperProps) {
   )
 }
 
-function Delete({ holder, mapper }: { readonly holder: MapperHolder; readonly mapper: Mapper }) {
+function MapperActions({ holder, mapper }: { readonly holder: MapperHolder; readonly mapper: Mapper }) {
   const { t } = useTranslation('mappers')
   const realm = useRealm()
-  const navigate = useNavigate()
   const manage = usePermission('manage-clients')
-  const explain = useExplain()
-  const [asked, setAsked] = useState(false)
-  const { name, config } = mapper
+  const { id, name, config } = mapper
   const claim: unknown = config?.['claim.name']
   return (
-    <>
-      <ActionButton variant="default" disabledReason={manage.reason} onClick={() => setAsked(true)}>
-        {t('delete')}
-      </ActionButton>
-      <ConfirmDialog
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={t('deleteTitle', { name })}
-        consequences={[
-          typeof claim === 'string' ? t('deleteClaim', { claim }) : t('deleteEffect'),
-          t(holder.kind === 'client' ? 'deleteOfClient' : 'deleteOfScope', { name: holder.name }),
-        ]}
-        verb={t('deleteNamed', { name })}
-        explain={explain}
-        onConfirm={async () => {
-          await deleteMapper(realm, holder, mapper.id)
-          await navigate({ to: mapperListPath(realm, holder), ignoreBlocker: true })
-        }}
-      />
-    </>
+    <DeleteAction
+      look="button"
+      label={t('delete')}
+      disabledReason={manage.reason}
+      title={t('deleteTitle', { name })}
+      consequences={[
+        typeof claim === 'string' ? t('deleteClaim', { claim }) : t('deleteEffect'),
+        t(holder.kind === 'client' ? 'deleteOfClient' : 'deleteOfScope', { name: holder.name }),
+      ]}
+      verb={t('deleteNamed', { name })}
+      onDelete={() => deleteMapper(realm, holder, id)}
+      leadsTo={mapperListPath(realm, holder)}
+    />
   )
 }
 

@@ -7,6 +7,7 @@ import { usePermission } from '../../components/permission.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { toastDone } from '../../ui/toast.ts'
 import { AddKeyProvider } from './add-key-provider.tsx'
@@ -53,52 +54,38 @@ function KeysAndProviders({ realm, keys, providers }: RealmKeys & { readonly rea
 
 function KeyTable({ realm, keys, providers }: RealmKeys & { readonly realm: string }) {
   const { t } = useTranslation('realm-settings')
+  const providerOf = (key: Key) => providers.find(({ id }) => id === key.providerId)
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} aria-label={t('keys')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('algorithm')}</th>
-            <th scope="col">{t('keyState')}</th>
-            <th scope="col" data-secondary>
-              {t('keyUse')}
-            </th>
-            <th scope="col" data-secondary>
-              {t('kid')}
-            </th>
-            <th scope="col" data-secondary>
-              {t('provider')}
-            </th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {keys.map((key) => {
-            const state = STATES.find((one) => one === key.status) ?? 'DISABLED'
-            const provider = providers.find(({ id }) => id === key.providerId)
-            return (
-              <tr key={key.kid}>
-                <th scope="row">{key.algorithm}</th>
-                <td>
-                  <Chip tone={TONES[state]}>{t(`state-${state}`)}</Chip>
-                </td>
-                <td data-secondary>{t(key.use === 'ENC' ? 'use-ENC' : 'use-SIG')}</td>
-                <td data-secondary>
-                  <code>{key.kid}</code>
-                </td>
-                <td data-secondary>{provider?.name}</td>
-                <td>
-                  {state === 'ACTIVE' && provider !== undefined && (
-                    <Rotate realm={realm} apiKey={key} provider={provider} />
-                  )}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={t('keys')}
+      rows={keys}
+      rowId={({ kid = '' }) => kid}
+      columns={[
+        { id: 'algorithm', header: t('algorithm'), cell: ({ algorithm }) => algorithm },
+        {
+          id: 'state',
+          header: t('keyState'),
+          cell: (key) => <Chip tone={TONES[stateOf(key)]}>{t(`state-${stateOf(key)}`)}</Chip>,
+        },
+        {
+          id: 'use',
+          header: t('keyUse'),
+          cell: ({ use }) => t(use === 'ENC' ? 'use-ENC' : 'use-SIG'),
+          secondary: true,
+        },
+        { id: 'kid', header: t('kid'), cell: ({ kid }) => <code>{kid}</code>, secondary: true },
+        { id: 'provider', header: t('provider'), cell: (key) => providerOf(key)?.name, secondary: true },
+      ]}
+      actions={(key) => {
+        const provider = providerOf(key)
+        return stateOf(key) === 'ACTIVE' && provider && <Rotate realm={realm} apiKey={key} provider={provider} />
+      }}
+    />
   )
+}
+
+function stateOf({ status }: Key) {
+  return STATES.find((one) => one === status) ?? 'DISABLED'
 }
 
 interface RotateProps {
@@ -114,7 +101,7 @@ function Rotate({ realm, apiKey: { algorithm = '' }, provider }: RotateProps) {
   const [asked, setAsked] = useState(false)
   const madeHere = provider.providerId?.endsWith('-generated') === true
   return (
-    <div className={styles['row']}>
+    <>
       <ActionButton
         variant="default"
         size="xs"
@@ -136,7 +123,7 @@ function Rotate({ realm, apiKey: { algorithm = '' }, provider }: RotateProps) {
           toastDone(t('rotated'))
         }}
       />
-    </div>
+    </>
   )
 }
 
@@ -144,36 +131,17 @@ function ProviderTable({ realm, providers }: { readonly realm: string; readonly 
   const { t } = useTranslation('realm-settings')
   const priorityOf = ({ config }: KeyProvider) => Number(config?.['priority']?.[0] ?? 0)
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} aria-label={t('providers')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('providerName')}</th>
-            <th scope="col">{t('providerType')}</th>
-            <th scope="col" data-secondary>
-              {t('priority')}
-            </th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {providers
-            .toSorted((a, b) => priorityOf(b) - priorityOf(a))
-            .map((provider) => (
-              <tr key={provider.id}>
-                <th scope="row">{provider.name}</th>
-                <td>
-                  <code>{provider.providerId}</code>
-                </td>
-                <td data-secondary>{priorityOf(provider)}</td>
-                <td>
-                  <DeleteProvider realm={realm} provider={provider} />
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={t('providers')}
+      rows={providers.toSorted((a, b) => priorityOf(b) - priorityOf(a))}
+      rowId={({ id = '' }) => id}
+      columns={[
+        { id: 'name', header: t('providerName'), cell: ({ name }) => name },
+        { id: 'type', header: t('providerType'), cell: ({ providerId }) => <code>{providerId}</code> },
+        { id: 'priority', header: t('priority'), cell: priorityOf, secondary: true },
+      ]}
+      actions={(provider) => <DeleteProvider realm={realm} provider={provider} />}
+    />
   )
 }
 
@@ -183,7 +151,7 @@ function DeleteProvider({ realm, provider: { id, name } }: { readonly realm: str
   const explain = useExplain()
   const [asked, setAsked] = useState(false)
   return (
-    <div className={styles['row']}>
+    <>
       <ActionButton
         variant="default"
         size="xs"
@@ -202,6 +170,6 @@ function DeleteProvider({ realm, provider: { id, name } }: { readonly realm: str
         explain={explain}
         onConfirm={() => deleteKeyProvider(realm, id)}
       />
-    </div>
+    </>
   )
 }

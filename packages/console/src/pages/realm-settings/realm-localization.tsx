@@ -13,6 +13,7 @@ import { SettingsForm, SettingsSection } from '../../forms/settings-form.tsx'
 import { ToggleField } from '../../forms/toggle-field.tsx'
 import { useSettingsForm } from '../../forms/use-settings-form.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.ts'
 import styles from './realm-settings.module.css'
@@ -150,31 +151,26 @@ function Texts({ realm, locale, texts }: TextsProps & { readonly texts: Readonly
     }
   }
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} aria-label={t('realmTexts')}>
-        <tbody>
-          {rows.map(([key, text]) => (
-            <tr key={key}>
-              <th scope="row">
-                <code>{key}</code>
-              </th>
-              <td>{text}</td>
-              <td className={styles['row']}>
-                <ActionButton
-                  variant="default"
-                  size="xs"
-                  disabledReason={manage.reason}
-                  aria-label={t('textRemove', { key })}
-                  onClick={() => void remove(key)}
-                >
-                  {t('ui:remove')}
-                </ActionButton>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={t('realmTexts')}
+      rows={rows}
+      rowId={([key]) => key}
+      columns={[
+        { id: 'key', header: t('textKey'), cell: ([key]) => <code>{key}</code> },
+        { id: 'text', header: t('textValue'), cell: ([, text]) => text },
+      ]}
+      actions={([key]) => (
+        <ActionButton
+          variant="default"
+          size="xs"
+          disabledReason={manage.reason}
+          aria-label={t('textRemove', { key })}
+          onClick={() => void remove(key)}
+        >
+          {t('ui:remove')}
+        </ActionButton>
+      )}
+    />
   )
 }
 

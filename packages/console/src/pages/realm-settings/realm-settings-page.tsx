@@ -1,21 +1,15 @@
-import { Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { type ComponentType, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deleteRealm, type Realm, realmByName, userCount } from '../../api/realms.ts'
-import { useExplain } from '../../components/explain.ts'
+import { DeleteAction } from '../../components/delete-action.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
-import { useParam, useRealm } from '../../components/use-realm.ts'
+import { useRealm } from '../../components/use-realm.ts'
 import { environment } from '../../environment.ts'
 import { paths } from '../../paths.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
 import { Chip } from '../../ui/chip.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { Link } from '../../ui/link.tsx'
-import { Page } from '../../ui/page.tsx'
-import { UrlTabs } from '../../ui/url-tabs.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
+import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
 import { RealmEmail } from './realm-email.tsx'
 import { RealmGeneral } from './realm-general.tsx'
 import { RealmKeysTab } from './realm-keys.tsx'
@@ -30,7 +24,6 @@ export interface RealmTabProps {
   readonly realm: Realm
 }
 
-/** A row for each tab, in their order. */
 const TABS = [
   { id: 'general', Tab: RealmGeneral },
   { id: 'login', Tab: RealmLogin },
@@ -41,7 +34,7 @@ const TABS = [
   { id: 'security-defenses', Tab: RealmSecurity },
   { id: 'localization', Tab: RealmLocalization },
   { id: 'password-policy', Tab: RealmPasswordPolicy },
-] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<RealmTabProps> }[]
+] as const satisfies TabTable<RealmTabProps>
 
 export function RealmSettingsPage() {
   const { t } = useTranslation('realm-settings')
@@ -50,9 +43,12 @@ export function RealmSettingsPage() {
     <Loaded
       query={realmByName(realm)}
       missing={
-        <Page title={t('missing')} about={t('missingAbout', { realm })}>
-          <Link to={paths.realms(environment.realm)}>{t('toRealms')}</Link>
-        </Page>
+        <MissingPage
+          title={t('missing')}
+          about={t('missingAbout', { realm })}
+          to={paths.realms(environment.realm)}
+          onward={t('toRealms')}
+        />
       }
     >
       {(loaded) => <LoadedRealm key={loaded.id} realm={loaded} />}
@@ -62,58 +58,40 @@ export function RealmSettingsPage() {
 
 function LoadedRealm({ realm }: RealmTabProps) {
   const { t } = useTranslation('realm-settings')
-  const tab = useParam('tab')
-  const { id: current, Tab } = TABS.find(({ id }) => id === tab) ?? TABS[0]
-  const tabs = TABS.map(({ id }) => ({ id, label: t(`tab-${id}`), to: paths.realmSettings(realm.realm, id) }))
   return (
-    <Page
+    <TabbedPage
       title={t('settings')}
       id={realm.realm}
       facts={<Chip tone={realm.enabled ? 'good' : 'plain'}>{t(realm.enabled ? 'enabledChip' : 'disabledChip')}</Chip>}
       actions={<RealmActions realm={realm} />}
-      tabs={<UrlTabs label={t('tabs')} tabs={tabs} current={current} />}
-    >
-      <Tab key={current} realm={realm} />
-    </Page>
+      tabs={TABS}
+      tabsLabel={t('tabs')}
+      nameOf={(tab) => t(`tab-${tab}`)}
+      pathOf={(tab) => paths.realmSettings(realm.realm, tab)}
+      tabProps={{ realm }}
+    />
   )
 }
 
 function RealmActions({ realm: { realm } }: RealmTabProps) {
-  const { t } = useTranslation(['realm-settings', 'ui'])
-  const navigate = useNavigate()
+  const { t } = useTranslation('realm-settings')
   const manage = usePermission('manage-realm')
-  const explain = useExplain()
-  const [asked, setAsked] = useState(false)
-  const { data: users } = useQuery({ ...userCount(realm), enabled: asked })
-  const reason = realm === 'master' ? t('deleteMaster') : manage.reason
   return (
-    <>
-      <Menu>
-        <Menu.Target>
-          <ActionButton variant="default">{t('ui:more')}</ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item color="red" disabled={reason !== undefined} title={reason} onClick={() => setAsked(true)}>
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <ConfirmDialog
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={t('deleteTitle', { realm })}
-        consequences={[
-          users === undefined ? t('deleteAllUsers') : t('deleteUsers', { count: users }),
-          t('deleteClients'),
-          t('deleteKeys'),
-        ]}
-        verb={t('deleteNamed', { realm })}
-        explain={explain}
-        onConfirm={async () => {
-          await deleteRealm(realm)
-          await navigate({ to: paths.realms(environment.realm), ignoreBlocker: true })
-        }}
-      />
-    </>
+    <DeleteAction
+      look="menu"
+      label={t('delete')}
+      disabledReason={realm === 'master' ? t('deleteMaster') : manage.reason}
+      title={t('deleteTitle', { realm })}
+      consequences={[<DeletedUsers key="users" realm={realm} />, t('deleteClients'), t('deleteKeys')]}
+      verb={t('deleteNamed', { realm })}
+      onDelete={() => deleteRealm(realm)}
+      leadsTo={paths.realms(environment.realm)}
+    />
   )
+}
+
+function DeletedUsers({ realm }: { readonly realm: string }) {
+  const { t } = useTranslation('realm-settings')
+  const { data: users } = useQuery(userCount(realm))
+  return users === undefined ? t('deleteAllUsers') : t('deleteUsers', { count: users })
 }

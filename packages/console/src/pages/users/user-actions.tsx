@@ -13,6 +13,7 @@ import { environment } from '../../environment.ts'
 import { paths } from '../../paths.ts'
 import { ActionButton } from '../../ui/action-button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { MoreItem, MoreMenu } from '../../ui/more-menu.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.ts'
 import type { UserTabProps } from './user-page.tsx'
 
@@ -40,20 +41,15 @@ export function UserActions({ user, locked }: UserTabProps & { readonly locked: 
           {t('unlock')}
         </ActionButton>
       )}
-      <Menu>
-        <Menu.Target>
-          <ActionButton variant="default">{t('ui:more')}</ActionButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item disabled={!become.allowed} title={become.reason} onClick={() => setAsked('impersonate')}>
-            {t('impersonate')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" disabled={!manage.allowed} title={manage.reason} onClick={() => setAsked('delete')}>
-            {t('delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <MoreItem disabledReason={become.reason} onClick={() => setAsked('impersonate')}>
+          {t('impersonate')}
+        </MoreItem>
+        <Menu.Divider />
+        <MoreItem grave disabledReason={manage.reason} onClick={() => setAsked('delete')}>
+          {t('delete')}
+        </MoreItem>
+      </MoreMenu>
       <Impersonate user={user} opened={asked === 'impersonate'} onClose={close} />
       <DeleteUser user={user} opened={asked === 'delete'} onClose={close} />
     </>

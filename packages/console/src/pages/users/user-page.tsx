@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lockedOut, type User, unmanagedPolicy, userById } from '../../api/users.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { useParam, useRealm } from '../../components/use-realm.ts'
 import { paths } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
-import { Link } from '../../ui/link.tsx'
+import { MissingPage } from '../../ui/missing-page.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { Page } from '../../ui/page.tsx'
-import { UrlTabs } from '../../ui/url-tabs.tsx'
+import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
 import { UserActions } from './user-actions.tsx'
 import { UserAttributes } from './user-attributes.tsx'
 import { UserConsents } from './user-consents.tsx'
@@ -24,7 +22,6 @@ export interface UserTabProps {
   readonly user: User
 }
 
-/** A row for each tab, in their order. */
 const TABS = [
   { id: 'settings', Tab: UserDetails },
   { id: 'attributes', Tab: UserAttributes },
@@ -34,7 +31,7 @@ const TABS = [
   { id: 'consents', Tab: UserConsents },
   { id: 'sessions', Tab: UserSessions },
   { id: 'identity-provider-links', Tab: UserIdentityLinks },
-] as const satisfies readonly { readonly id: string; readonly Tab: ComponentType<UserTabProps> }[]
+] as const satisfies TabTable<UserTabProps>
 
 export function UserPage() {
   const { t } = useTranslation('users')
@@ -44,13 +41,13 @@ export function UserPage() {
     <Loaded
       query={userById(realm, id)}
       missing={
-        <Page
+        <MissingPage
           title={t('missing')}
-          crumbs={[{ label: t('users'), to: paths.users(realm) }]}
           about={t('missingAbout', { id })}
-        >
-          <Link to={paths.users(realm)}>{t('toUsers')}</Link>
-        </Page>
+          crumbs={[{ label: t('users'), to: paths.users(realm) }]}
+          to={paths.users(realm)}
+          onward={t('toUsers')}
+        />
       }
     >
       {(user) => <LoadedUser key={user.id} user={user} />}
@@ -64,15 +61,9 @@ function LoadedUser({ user }: UserTabProps) {
   const tab = useParam('tab')
   const { data: policy = 'DISABLED' } = useQuery(unmanagedPolicy(realm))
   const { data: lock } = useQuery(lockedOut(realm, user.id))
-  const { Tab } = TABS.find(({ id }) => id === tab) ?? TABS[0]
-  const tabs = TABS.filter(({ id }) => id !== 'attributes' || policy !== 'DISABLED' || tab === id).map(({ id }) => ({
-    id,
-    label: t(`tab-${id}`),
-    to: paths.user(realm, user.id, id),
-  }))
   const { username, firstName = '', lastName = '', enabled, createdTimestamp = 0 } = user
   return (
-    <Page
+    <TabbedPage
       title={`${firstName} ${lastName}`.trim() || username}
       crumbs={[{ label: t('users'), to: paths.users(realm) }]}
       crumb={username}
@@ -89,9 +80,11 @@ function LoadedUser({ user }: UserTabProps) {
         </>
       }
       actions={<UserActions user={user} locked={lock?.locked === true} />}
-      tabs={<UrlTabs label={t('tabs')} tabs={tabs} current={tab} />}
-    >
-      <Tab user={user} />
-    </Page>
+      tabs={TABS.filter(({ id }) => id !== 'attributes' || policy !== 'DISABLED' || tab === id)}
+      tabsLabel={t('tabs')}
+      nameOf={(id) => t(`tab-${id}`)}
+      pathOf={(id) => paths.user(realm, user.id, id)}
+      tabProps={{ user }}
+    />
   )
 }
