@@ -304,6 +304,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   },
   'role-missing': { path: '/test/roles/no-such-id/details' },
   doctor: { path: '/test/doctor' },
+  'doctor-german': { path: '/test/doctor', locale: 'de' },
   'identity-providers': { path: '/test/identity-providers' },
   'identity-providers-none': { path: '/empty/identity-providers' },
   'identity-provider-add': { path: '/test/identity-providers/oidc/add' },

@@ -1,110 +1,92 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { FINDING_IDS } from '../../../../server/src/endpoints/admin/doctor/finding.ts'
+import type { Finding } from '../../api/doctor.ts'
 import { texts } from '../../locales/en/doctor.ts'
-import { clientChecks, deploymentChecks, realmChecks } from './checks.ts'
+import { browserChecks, checksOf } from './checks.ts'
 import { originAllowed } from './origin.ts'
 
 const facts = {
   serverUrl: 'https://id.example',
   issuer: 'https://id.example/realms/shop',
-  aheadSeconds: 0,
   page: { origin: 'https://id.example', protocol: 'https:', hostname: 'id.example' },
   cookies: true,
 }
-const NOW = Date.parse('2026-03-01T00:00:00Z')
 const verdicts = (checks: readonly { readonly id: string; readonly verdict: string }[]) =>
   Object.fromEntries(checks.map(({ id, verdict }) => [id, verdict]))
+const seen = (more: Partial<typeof facts>, ahead = 0) => verdicts(browserChecks('shop', { ...facts, ...more }, ahead))
 
-describe('the doctor looks at the deployment', () => {
-  it('and finds nothing where all is well', () => {
-    const found = verdicts(deploymentChecks('shop', facts))
-    assert.deepEqual(found, { issuer: 'good', https: 'good', clock: 'good', cookies: 'good' })
+describe('the doctor in the browser', () => {
+  it('finds nothing where all is well', () => {
+    assert.deepEqual(seen({}), { issuer: 'good', https: 'good', clock: 'good', cookies: 'good' })
   })
 
   it('an issuer of another address, or only beginning like the right one, is wrong', () => {
     for (const issuer of ['http://10.0.0.1:8080/realms/shop', 'https://id.example.evil/realms/shop', '']) {
-      assert.equal(verdicts(deploymentChecks('shop', { ...facts, issuer }))['issuer'], 'bad')
+      assert.equal(seen({ issuer })['issuer'], 'bad')
     }
   })
 
   it('an address bar that differs from what the server calls itself is wrong', () => {
-    const page = { ...facts.page, origin: 'https://sso.example' }
-    assert.equal(verdicts(deploymentChecks('shop', { ...facts, page }))['issuer'], 'bad')
+    assert.equal(seen({ page: { ...facts.page, origin: 'https://sso.example' } })['issuer'], 'bad')
   })
 
   it('http is for one’s own machine only', () => {
     const page = (hostname: string) => ({ origin: `http://${hostname}`, protocol: 'http:', hostname })
-    assert.equal(verdicts(deploymentChecks('shop', { ...facts, page: page('localhost') }))['https'], 'warn')
-    assert.equal(verdicts(deploymentChecks('shop', { ...facts, page: page('localhost.evil') }))['https'], 'bad')
+    assert.equal(seen({ page: page('localhost') })['https'], 'warn')
+    assert.equal(seen({ page: page('localhost.evil') })['https'], 'bad')
   })
 
-  it('a clock is judged in both directions, and not without its time', () => {
-    assert.equal(verdicts(deploymentChecks('shop', { ...facts, aheadSeconds: -61 }))['clock'], 'bad')
-    assert.equal(verdicts(deploymentChecks('shop', { ...facts, aheadSeconds: 30 }))['clock'], 'warn')
-    assert.equal(verdicts(deploymentChecks('shop', { ...facts, aheadSeconds: undefined }))['clock'], undefined)
+  it('a clock is judged in both directions', () => {
+    assert.equal(seen({}, -61)['clock'], 'bad')
+    assert.equal(seen({}, 30)['clock'], 'warn')
+    assert.equal(seen({}, -4)['clock'], 'good')
   })
 })
 
-describe('the doctor looks at a realm', () => {
-  const key = { status: 'ACTIVE', use: 'SIG', type: 'RSA', validTo: String(NOW + 365 * 86_400_000) }
+const found = (more: Partial<Finding> & Pick<Finding, 'id'>): Finding => ({ about: 'realm', verdict: 'warn', ...more })
 
-  it('promised e-mails without a mail server are to be repaired', () => {
-    assert.equal(verdicts(realmChecks({ realm: 'shop', verifyEmail: true }, [key], NOW))['mail'], 'bad')
-    assert.equal(verdicts(realmChecks({ realm: 'shop' }, [key], NOW))['mail'], 'warn')
+describe('the doctor on what the server found', () => {
+  const check = (more: Parameters<typeof found>[0], ids?: ReadonlyMap<string, string>) =>
+    checksOf('shop', [found(more)], ids)[0]
+
+  it('leads to the page of the repair, or names the option', () => {
+    assert.equal(check({ id: 'ssl', repair: 'sslRequired' })?.to, '/shop/realm-settings/general')
+    const proxy = check({ id: 'proxy', about: 'server', repair: '--proxy-headers', names: ['forwarded'] })
+    assert.deepEqual([proxy?.to, proxy?.option, proxy?.sentence], [undefined, '--proxy-headers', 'proxy-unread'])
+    assert.equal(check({ id: 'ssl', verdict: 'good' })?.to, undefined)
   })
 
-  it('a key that ends soon, or none that signs', () => {
-    const soon = { ...key, validTo: String(NOW + 86_400_000) }
-    assert.equal(verdicts(realmChecks({ realm: 'shop' }, [soon], NOW))['keys'], 'warn')
-    for (const other of [
-      { ...key, use: 'ENC' },
-      { ...key, status: 'PASSIVE' },
-      { ...key, type: 'OCT' },
-    ]) {
-      assert.equal(verdicts(realmChecks({ realm: 'shop' }, [other], NOW))['keys'], 'bad')
+  it('leads to the only client that is meant, else to all', () => {
+    const ids = new Map([['open', '1']])
+    const about = { id: 'cors', about: 'clients' } as const
+    assert.equal(check({ ...about, names: ['open'] }, ids)?.to, '/shop/clients/1/settings')
+    assert.equal(check({ ...about, names: ['open', 'other'] }, ids)?.to, '/shop/clients')
+    assert.equal(check({ ...about, names: ['unknown'] }, ids)?.to, '/shop/clients')
+  })
+
+  it('names five', () => {
+    assert.equal(check({ id: 'cors', names: ['a', 'b', 'c', 'd', 'e', 'f'] })?.values?.['names'], 'a, b, c, d, e …')
+  })
+
+  it('has a sentence for whatever it may be', () => {
+    const graver = new Set(['keys', 'mail', 'redirects', 'direct-public', 'administrator'])
+    const never = new Set(['direct-public-warn'])
+    const all = FINDING_IDS.filter((id) => id !== 'proxy').flatMap((id) =>
+      (['good', 'warn', ...(graver.has(id) ? (['bad'] as const) : [])] as const).map((verdict) =>
+        found({ id, verdict }),
+      ),
+    )
+    const proxies = [
+      found({ id: 'proxy', verdict: 'good' }),
+      found({ id: 'proxy' }),
+      found({ id: 'proxy', repair: '--proxy-headers', names: ['forwarded'] }),
+      found({ id: 'proxy', repair: '--proxy-trusted-addresses', names: ['forwarded'] }),
+    ]
+    for (const { sentence } of checksOf('shop', [...all, ...proxies])) {
+      if (!never.has(sentence)) assert.ok(Object.hasOwn(texts, sentence), sentence)
     }
-  })
-
-  it('names the clients that are open, and leads to the only one', () => {
-    const clients = [
-      { id: '1', clientId: 'shop', redirectUris: ['*'], webOrigins: ['*'] },
-      { id: '2', clientId: 'old', directAccessGrantsEnabled: true, implicitFlowEnabled: true, enabled: false },
-    ]
-    const checks = clientChecks('test', clients)
-    assert.deepEqual(verdicts(checks), { redirects: 'bad', direct: 'good', implicit: 'good', cors: 'warn' })
-    assert.deepEqual(checks[0]?.values, { names: 'shop' })
-    assert.equal(checks[0]?.to, '/test/clients/1/settings')
-  })
-
-  it('admin-cli is made for passwords, the consoles for their own pages', () => {
-    const found = clientChecks('test', [
-      { clientId: 'admin-cli', directAccessGrantsEnabled: true },
-      { clientId: 'account', redirectUris: ['/realms/test/account/*'] },
-    ])
-    assert.deepEqual(verdicts(found), { redirects: 'good', direct: 'good', implicit: 'good', cors: 'good' })
-  })
-})
-
-describe('the doctor’s sentences', () => {
-  it('exist for every verdict that a check can come to', () => {
-    const worst = { realm: 'shop', sslRequired: 'none', verifyEmail: true, accessTokenLifespan: 9999 }
-    const mild = { realm: 'shop', bruteForceProtected: true, eventsEnabled: true, passwordPolicy: 'length(8)' }
-    const open = { clientId: 'x', webOrigins: ['*'], directAccessGrantsEnabled: true, implicitFlowEnabled: true }
-    const soon = { status: 'ACTIVE', use: 'SIG', type: 'RSA', validTo: String(NOW) }
-    const page = { origin: 'http://a', protocol: 'http:', hostname: 'a' }
-    const local = { ...page, hostname: 'localhost' }
-    const checks = [
-      ...deploymentChecks('shop', facts),
-      ...deploymentChecks('shop', { ...facts, page, cookies: false, aheadSeconds: 99 }),
-      ...deploymentChecks('shop', { ...facts, page: local, aheadSeconds: 9 }),
-      ...realmChecks(worst, [], NOW),
-      ...realmChecks(mild, [soon], NOW),
-      ...realmChecks({ ...mild, smtpServer: { host: 'mail' } }, [{ ...soon, validTo: '0' }], NOW),
-      ...clientChecks('test', []),
-      ...clientChecks('test', [{ ...open, redirectUris: ['*'] }]),
-      ...clientChecks('test', [{ ...open, redirectUris: ['https://a.example/*'] }]),
-    ]
-    for (const { id, verdict } of checks) assert.ok(Object.hasOwn(texts, `${id}-${verdict}`), `${id}-${verdict}`)
+    for (const id of FINDING_IDS) assert.ok(Object.hasOwn(texts, id), id)
   })
 })
 

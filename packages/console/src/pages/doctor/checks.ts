@@ -1,122 +1,103 @@
 /** What the doctor looks at, as pure judgements: facts in, verdicts out. */
-import type ClientRepresentation from '@keycloak/keycloak-admin-client/lib/defs/clientRepresentation.js'
 import type { DeploymentFacts } from '../../api/deployment.ts'
-import type { Key } from '../../api/keys.ts'
-import type { Realm } from '../../api/realms.ts'
-import { redirectUriProblem } from '../../forms/redirect-uri-rules.ts'
+import type { Finding } from '../../api/doctor.ts'
+import type { texts } from '../../locales/en/doctor.ts'
 import { paths } from '../../paths.ts'
 
-/** A key of the catalogue, with the values its sentence names; its verdict is the key's end. */
 export interface Check {
-  readonly id: CheckId
-  readonly verdict: 'good' | 'warn' | 'bad'
+  readonly id: string
+  readonly verdict: Finding['verdict']
+  /** Of the catalogue, with the values it names. */
+  readonly sentence: Sentence
   readonly values?: Readonly<Record<string, string>>
-  /** Where it is repaired. */
+  /** Where it is repaired: a page, or an option of the server. */
   readonly to?: string
+  readonly option?: string
 }
 
-export type CheckId = 'issuer' | 'https' | 'clock' | 'cookies' | RealmCheckId
-type RealmCheckId =
-  | 'ssl'
-  | 'mail'
-  | 'keys'
-  | 'redirects'
-  | 'direct'
-  | 'implicit'
-  | 'cors'
-  | 'lifespan'
-  | 'events'
-  | 'guessing'
-  | 'policy'
+type Sentence = Extract<keyof typeof texts, `${string}-${Finding['verdict'] | 'unread' | 'untrusted' | 'anyone'}`>
 
 const CLOCK_WARN_SECONDS = 5
 const CLOCK_BAD_SECONDS = 60
-const LONG_LIFESPAN_SECONDS = 3600
-const CERTIFICATE_WARN_MS = 90 * 86_400_000
 const LOCAL = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/i
 const MOST_NAMED = 5
-/** Keycloak's own tool for the command line; it is made for passwords. */
-const OF_EVERY_REALM = 'admin-cli'
 
-export function deploymentChecks(realm: string, facts: DeploymentFacts): readonly Check[] {
-  const { issuer, serverUrl, page, aheadSeconds, cookies } = facts
+/** What the browser sees, beside the server's own clock. */
+export function browserChecks(realm: string, facts: DeploymentFacts, aheadSeconds: number): readonly Check[] {
+  const { issuer, serverUrl, page, cookies } = facts
   const expected = `${serverUrl}/realms/${encodeURIComponent(realm)}`
   const sameAddress = issuer === expected && issuer.startsWith(`${page.origin}/`)
+  const https = page.protocol === 'https:' ? 'good' : LOCAL.test(page.hostname) ? 'warn' : 'bad'
   return [
-    { id: 'issuer', verdict: sameAddress ? 'good' : 'bad', values: { issuer, origin: page.origin } },
-    { id: 'https', verdict: page.protocol === 'https:' ? 'good' : LOCAL.test(page.hostname) ? 'warn' : 'bad' },
-    ...(aheadSeconds === undefined ? [] : [clock(Math.abs(aheadSeconds))]),
-    { id: 'cookies', verdict: cookies ? 'good' : 'bad' },
+    { ...said('issuer', sameAddress ? 'good' : 'bad'), values: { issuer, origin: page.origin } },
+    said('https', https),
+    clock(Math.abs(aheadSeconds)),
+    said('cookies', cookies ? 'good' : 'bad'),
   ]
 }
 
 function clock(seconds: number): Check {
   const verdict = seconds >= CLOCK_BAD_SECONDS ? 'bad' : seconds >= CLOCK_WARN_SECONDS ? 'warn' : 'good'
-  return { id: 'clock', verdict, values: { seconds: String(seconds) } }
+  return { ...said('clock', verdict), values: { seconds: String(seconds) } }
 }
 
-export function realmChecks(realm: Realm, keys: readonly Key[], nowMs: number): readonly Check[] {
-  const name = realm.realm
-  const settings = (tab: string) => paths.realmSettings(name, tab)
-  const warnIf = (id: RealmCheckId, weak: boolean, to: string): Check => ({ id, verdict: weak ? 'warn' : 'good', to })
-  return [
-    { id: 'keys', verdict: keysVerdict(keys, nowMs), to: settings('keys') },
-    { id: 'mail', verdict: mailVerdict(realm), to: settings('email') },
-    warnIf('ssl', realm.sslRequired?.toLowerCase() === 'none', settings('general')),
-    warnIf('guessing', realm.bruteForceProtected !== true, settings('security-defenses')),
-    warnIf('policy', (realm.passwordPolicy ?? '') === '', settings('password-policy')),
-    warnIf('lifespan', (realm.accessTokenLifespan ?? 0) > LONG_LIFESPAN_SECONDS, settings('tokens')),
-    warnIf('events', realm.eventsEnabled !== true, paths.events(name, 'settings')),
-  ]
+/**
+ * What the server found, with the page on which it is repaired.
+ *
+ * @param clientIds - by public name, as far as they are known: one client alone is where the repair leads.
+ */
+export function checksOf(
+  realm: string,
+  findings: readonly Finding[],
+  clientIds: ReadonlyMap<string, string> = new Map(),
+): readonly Check[] {
+  return findings.map((finding) => {
+    const { id, verdict, names, repair, about } = finding
+    const option = repair?.startsWith('--') ? { option: repair } : {}
+    const to = about === 'clients' ? clientPath(realm, names, clientIds) : PAGES[id]?.(realm)
+    return {
+      ...said(id, verdict),
+      ...(id === 'proxy' && { sentence: proxySentence(finding) }),
+      values: { names: namesOf(names ?? []) },
+      ...(verdict === 'good' ? {} : { ...option, ...(to !== undefined && { to }) }),
+    }
+  })
 }
 
-function keysVerdict(keys: readonly Key[], nowMs: number): Check['verdict'] {
-  const signing = keys.filter(({ status, use, type }) => status === 'ACTIVE' && use !== 'ENC' && type !== 'OCT')
-  if (signing.length === 0) return 'bad'
-  const ends = signing.map(({ validTo }) => Number(validTo)).filter((end) => end > 0)
-  return ends.some((end) => end - nowMs < CERTIFICATE_WARN_MS) ? 'warn' : 'good'
+function clientPath(realm: string, names: readonly string[] = [], ids: ReadonlyMap<string, string>): string {
+  const [only, ...others] = names
+  const id = others.length === 0 ? ids.get(only ?? '') : undefined
+  return id === undefined ? paths.clients(realm) : paths.client(realm, id)
 }
 
-function mailVerdict({ smtpServer, resetPasswordAllowed, verifyEmail }: Realm): Check['verdict'] {
-  if (String(smtpServer?.['host'] ?? '') !== '') return 'good'
-  return resetPasswordAllowed === true || verifyEmail === true ? 'bad' : 'warn'
+/** No verdict is without its sentence: see the test. */
+function said(id: string, verdict: Finding['verdict']): Check {
+  return { id, verdict, sentence: `${id}-${verdict}` as Sentence }
 }
 
-export function clientChecks(realm: string, clients: readonly ClientRepresentation[]): readonly Check[] {
-  const enabled = clients.filter((client) => client.enabled !== false && client.bearerOnly !== true)
-  const open = (kinds: readonly string[]) =>
-    enabled.filter(({ redirectUris = [] }) =>
-      redirectUris.some((uri) => kinds.includes(redirectUriProblem(uri)?.kind ?? '')),
-    )
-  const anywhere = open(['anything', 'host'])
-  const check = (id: RealmCheckId, found: readonly ClientRepresentation[], verdict: 'warn' | 'bad' = 'warn'): Check => {
-    const [only] = found
-    const to = found.length === 1 && only?.id !== undefined ? paths.client(realm, only.id) : paths.clients(realm)
-    return found.length === 0 ? { id, verdict: 'good' } : { id, verdict, values: { names: namesOf(found) }, to }
-  }
-  return [
-    anywhere.length > 0 ? check('redirects', anywhere, 'bad') : check('redirects', open(['wildcard']).filter(isOwn)),
-    check(
-      'direct',
-      enabled.filter((client) => client.directAccessGrantsEnabled === true && client.clientId !== OF_EVERY_REALM),
-    ),
-    check(
-      'implicit',
-      enabled.filter(({ implicitFlowEnabled }) => implicitFlowEnabled === true),
-    ),
-    check(
-      'cors',
-      enabled.filter(({ webOrigins = [] }) => webOrigins.includes('*')),
-    ),
-  ]
+function proxySentence({ verdict, repair, names }: Finding): Sentence {
+  if (verdict === 'good') return 'proxy-good'
+  if (names === undefined) return 'proxy-anyone'
+  return repair === '--proxy-headers' ? 'proxy-unread' : 'proxy-untrusted'
 }
 
-/** The consoles' own pages lie below one path of the server. */
-function isOwn({ clientId = '' }: ClientRepresentation): boolean {
-  return !['account', 'account-console', 'security-admin-console'].includes(clientId)
+const settings = (tab: string) => (realm: string) => paths.realmSettings(realm, tab)
+
+const PAGES: Readonly<Record<string, (realm: string) => string>> = {
+  administrator: () => paths.users('master'),
+  keys: settings('keys'),
+  'key-age': settings('keys'),
+  mail: settings('email'),
+  ssl: settings('general'),
+  guessing: settings('security-defenses'),
+  policy: settings('password-policy'),
+  lifespan: settings('tokens'),
+  session: settings('sessions'),
+  registration: settings('login'),
+  events: (realm) => paths.events(realm, 'settings'),
 }
 
-function namesOf(clients: readonly ClientRepresentation[]): string {
-  const names = clients.slice(0, MOST_NAMED).map(({ clientId = '' }) => clientId)
-  return clients.length > MOST_NAMED ? `${names.join(', ')} …` : names.join(', ')
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).join(', ')
+  return names.length > MOST_NAMED ? `${shown} …` : shown
 }
