@@ -44,6 +44,58 @@ describe('the official admin client: clients and client scopes', () => {
     assert.ok((await admin.clients.generateRegistrationAccessToken({ id })).registrationAccessToken)
   })
 
+  it('rotates the secret as a client policy says', async (t) => {
+    const { features } = await admin.serverInfo.find()
+    const known = features?.find(({ name }) => name === 'CLIENT_SECRET_ROTATION')
+    // a Keycloak has it with --features=client-secret-rotation; here it is no feature that could be off
+    if (process.env['KEYCLOAK_URL'] !== undefined && known?.enabled !== true) return t.skip('the feature is off')
+    const configuration = {
+      'expiration-period': 600,
+      'rotated-expiration-period': 300,
+      'remaining-rotation-period': 60,
+    }
+    const executors = [{ executor: 'secret-rotation', configuration: configuration as object }]
+    await admin.clientPolicies.createProfiles({ profiles: [{ name: 'rotating', description: '', executors }] })
+    const conditions = [{ condition: 'client-access-type', configuration: { type: ['confidential'] } as object }]
+    await admin.clientPolicies.updatePolicy({
+      policies: [{ name: 'rotate', description: '', enabled: true, conditions, profiles: ['rotating'] }],
+    })
+    const signsIn = async (secret: string | undefined) => {
+      const form = { grant_type: 'client_credentials', client_id: 'app', client_secret: secret ?? '' }
+      const url = `${target.baseUrl}/realms/admin-client-clients/protocol/openid-connect/token`
+      return (await fetch(url, { method: 'POST', body: new URLSearchParams(form) })).status
+    }
+    const { value: old } = await admin.clients.getClientSecret({ id })
+    const { value: present } = await admin.clients.generateNewClientSecret({ id })
+    const { attributes = {} } = (await admin.clients.findOne({ id })) ?? {}
+    const made = Number(attributes['client.secret.creation.time'])
+    assert.equal(attributes['client.secret.rotated'], old)
+    assert.equal(attributes['client.secret.rotated.creation.time'], String(made))
+    assert.equal(attributes['client.secret.expiration.time'], String(made + 600))
+    assert.equal(attributes['client.secret.rotated.expiration.time'], String(made + 300))
+    assert.deepEqual([await signsIn(old), await signsIn(present)], [200, 200])
+    await admin.clients.invalidateSecret({ id })
+    assert.deepEqual([await signsIn(old), await signsIn(present)], [401, 200])
+    await refusedWith(
+      400,
+      admin.clientPolicies.createProfiles({
+        profiles: [
+          {
+            name: 'rotating',
+            description: '',
+            executors: [
+              { executor: 'secret-rotation', configuration: { ...configuration, 'expiration-period': 0 } as object },
+            ],
+          },
+        ],
+      }),
+    )
+    await admin.clientPolicies.updatePolicy({ policies: [] })
+    await admin.clients.generateNewClientSecret({ id })
+    assert.equal(await signsIn(present), 401)
+    assert.equal((await admin.clients.findOne({ id }))?.attributes?.['client.secret.rotated'], undefined)
+  })
+
   it('makes, finds, changes and removes roles of a client', async () => {
     await admin.clients.createRole({ id, name: 'editor' })
     assert.ok((await admin.clients.listRoles({ id })).some(({ name }) => name === 'editor'))

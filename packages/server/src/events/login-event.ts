@@ -65,6 +65,8 @@ const ERRORS: Readonly<Partial<Record<ReasonKind, string>>> = {
   client_authentication_missing: 'invalid_client_credentials',
   client_authentication_contradictory: 'invalid_client_credentials',
   client_authenticator_unsupported: 'invalid_client_credentials',
+  client_secret_expired: 'invalid_client_credentials',
+  rotated_secret_expired: 'invalid_client_credentials',
   client_protocol_wrong: 'invalid_client',
   service_accounts_disabled: 'invalid_client',
   public_client_service_account: 'invalid_client',

@@ -260,6 +260,16 @@ export const RULES = {
     source: 'RFC 6749 §2.3.1',
     repair: "Copy the secret anew from the client's Credentials tab; it changes when it is regenerated.",
   },
+  client_secret_expired: {
+    rule: "The client's secret is used before its end.",
+    source: 'Keycloak: client policy, executor secret-rotation',
+    repair: "Regenerate the secret in the client's Credentials tab and give the application the new one.",
+  },
+  rotated_secret_expired: {
+    rule: 'A secret that was replaced counts only as long as the realm says.',
+    source: 'Keycloak: client policy, executor secret-rotation',
+    repair: "Give the application the present secret of the client's Credentials tab.",
+  },
   client_authenticator_unsupported: {
     rule: 'The client authenticates in the way of its settings.',
     source: 'Keycloak: client authenticator',

@@ -6,10 +6,18 @@ const profile = (more: ClientProfile = {}): ClientProfile => ({ name: 'own', exe
 const policy = (more: ClientPolicy = {}): ClientPolicy => ({ name: 'p', conditions: [], profiles: [], ...more })
 const policies = (...list: ClientPolicy[]) => policiesProblem(list, new Set(['own']))
 
+const periods = (expiration: number, rotated: number) => ({
+  'expiration-period': expiration,
+  'rotated-expiration-period': rotated,
+  'remaining-rotation-period': 0,
+})
+
 describe('client profiles', () => {
   it('may have executors that are known', () => {
     const executors = [{ executor: 'pkce-enforcer', configuration: { 'auto-configure': true } }]
     assert.equal(profilesProblem([profile({ executors })]), undefined)
+    const rotation = { executor: 'secret-rotation', configuration: periods(60, 60) }
+    assert.equal(profilesProblem([profile({ executors: [rotation] })]), undefined)
   })
 
   for (const [what, list, problem] of [
@@ -19,6 +27,16 @@ describe('client profiles', () => {
     ['is named as a global one', [profile({ name: 'fapi-1-baseline' })], /global profile/],
     ['has an unknown executor', [profile({ executors: [{ executor: 'no-such' }] })], /valid provider/],
     ['has an executor without a name', [profile({ executors: [{}] })], /valid provider/],
+    [
+      'rotates secrets without saying when',
+      [profile({ executors: [{ executor: 'secret-rotation' }] })],
+      /invalid configuration/,
+    ],
+    [
+      'lets a secret outlive the one that replaces it',
+      [profile({ executors: [{ executor: 'secret-rotation', configuration: periods(60, 61) }] })],
+      /invalid configuration/,
+    ],
     ['is one of very many', Array.from({ length: 201 }, (_, n) => profile({ name: `${n}` })), /at most 200/],
   ] as const) {
     it(`are refused when one ${what}`, () => assert.match(profilesProblem(list) ?? '', problem))
@@ -36,6 +54,11 @@ describe('client policies', () => {
     ['is there twice', [policy(), policy()], /name duplicated/],
     ['names a profile that is not there', [policy({ profiles: ['gone'] })], /^Policy p contains invalid profile gone$/],
     ['has an unknown condition', [policy({ conditions: [{ condition: 'no' }] })], /invalid condition no$/],
+    [
+      'asks for attributes that are no JSON, which breaks Keycloak',
+      [policy({ conditions: [{ condition: 'client-attributes', configuration: { attributes: 'x' } }] })],
+      /invalid condition client-attributes$/,
+    ],
     [
       'has a text where a list belongs, which breaks Keycloak',
       [policy({ conditions: [{ condition: 'client-roles', configuration: { roles: 'r' } }] })],

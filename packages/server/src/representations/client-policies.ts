@@ -2,6 +2,8 @@
  * Client policies and profiles, as a realm's document keeps them: which clients (conditions) are held to what
  * (executors, in profiles). Shapes, and what Keycloak refuses, in its words.
  */
+import { soughtAttributes } from '../protocol/client-policies/conditions.ts'
+import { secretRotationOf } from '../protocol/client-policies/secret-rotation.ts'
 import { GLOBAL_PROFILES } from './defaults/client-profiles.ts'
 import { isObject } from './fields.ts'
 import { anything, flag, listOf, mapOf, object, type ShapeOf, text } from './json-shape.ts'
@@ -43,8 +45,13 @@ const LONGEST = 255
 const EXECUTORS: ReadonlySet<string> = new Set([
   ...GLOBAL_PROFILES.flatMap(({ executors = [] }) => executors.map(({ executor = '' }) => executor)),
   ...['auth-flow-enforcer', 'downscope-assertion-grant-enforcer', 'intent-client-bind-checker', 'jwt-claim-enforcer'],
-  ...['registration-access-token-rotation-disabled', 'reject-request', 'secure-client-uris-pattern', 'secure-logout'],
-  ...['suppress-refresh-token-rotation', 'tls-client-auth-ca-subject-dn', 'use-lightweight-access-token'],
+  ...['registration-access-token-rotation-disabled', 'reject-request', 'secret-rotation', 'secure-client-uris-pattern'],
+  ...[
+    'secure-logout',
+    'suppress-refresh-token-rotation',
+    'tls-client-auth-ca-subject-dn',
+    'use-lightweight-access-token',
+  ],
 ])
 /** Each condition, with its settings that are lists. */
 const CONDITIONS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -75,7 +82,7 @@ export function profilesProblem(profiles: readonly ClientProfile[]): string | un
     }
     if (seen.has(name)) return 'proposed client profile name duplicated.'
     seen.add(name)
-    if (executors.length > MOST || executors.some(({ executor }) => !EXECUTORS.has(executor ?? ''))) {
+    if (executors.length > MOST || !executors.every(isExecutor)) {
       return 'proposed client profile contains the executor, which does not have valid provider, or has invalid configuration.'
     }
   }
@@ -115,20 +122,25 @@ function partsProblem(
   return profile === undefined ? undefined : `profile ${profile.slice(0, LONGEST)}`
 }
 
+function isExecutor({ executor = '', configuration = {} }: NonNullable<ClientProfile['executors']>[number]): boolean {
+  return EXECUTORS.has(executor) && (executor !== 'secret-rotation' || secretRotationOf(configuration) !== undefined)
+}
+
 /** A list that is sent as a text is taken by Keycloak, and then breaks every read of a client. */
 function isCondition({
   condition = '',
   configuration: settings = {},
 }: NonNullable<ClientPolicy['conditions']>[number]) {
   const lists = CONDITIONS.get(condition)
+  if (condition === 'client-attributes' && 'attributes' in settings) return soughtAttributes(settings) !== undefined
   return lists?.every((name) => settings[name] === undefined || Array.isArray(settings[name])) ?? false
 }
 
 /** The profiles in a realm's document, whatever an import has left there. */
 export function profilesIn(document: unknown): readonly ClientProfile[] {
-  return isObject(document) && Array.isArray(document['profiles']) ? document['profiles'] : []
+  return isObject(document) && Array.isArray(document['profiles']) ? document['profiles'].filter(isObject) : []
 }
 
 export function policiesIn(document: unknown): readonly ClientPolicy[] {
-  return isObject(document) && Array.isArray(document['policies']) ? document['policies'] : []
+  return isObject(document) && Array.isArray(document['policies']) ? document['policies'].filter(isObject) : []
 }

@@ -1,4 +1,6 @@
 import type { EpochSeconds } from '../model/time.ts'
+import { withoutRotated } from '../protocol/client-policies/secret-rotation.ts'
+import { SECRET_ATTRIBUTES } from '../protocol/client-secrets.ts'
 import { scopeName } from './defaults/client-scopes.ts'
 import {
   ACCOUNT,
@@ -89,7 +91,8 @@ export function completeClient(
 
 /** Attributes and, where needed, a new secret. A mask is not a secret: who reads this file must not know it. */
 function completeSecret(client: ClientRepresentation, context: CompletionContext): ClientRepresentation {
-  const given = client.attributes ?? {}
+  const told = client.attributes ?? {}
+  const given = told[SECRET_ATTRIBUTES.rotated] === MASK ? withoutRotated(told) : told
   // An export of Keycloak 26 marks its clients so; then what an attribute doesn't say wasn't set.
   const exported = given.realm_client !== undefined
   const attributes = exported ? given : { realm_client: 'false', 'post.logout.redirect.uris': '+', ...given }
@@ -99,7 +102,7 @@ function completeSecret(client: ClientRepresentation, context: CompletionContext
   if (!needsSecret) return { attributes }
   return {
     secret: context.newSecret(),
-    attributes: { ...attributes, 'client.secret.creation.time': String(context.now) },
+    attributes: { ...attributes, [SECRET_ATTRIBUTES.created]: String(context.now) },
   }
 }
 

@@ -1,6 +1,7 @@
+import { SECRET_ATTRIBUTES } from '../protocol/client-secrets.ts'
 import { MASK } from './complete-clients.ts'
 import { isObject } from './fields.ts'
-import type { ComponentRepresentation, RealmRepresentation } from './keycloak.ts'
+import type { ClientRepresentation, ComponentRepresentation, RealmRepresentation } from './keycloak.ts'
 import { KEY_PROVIDER } from './realm-model.ts'
 
 /** What Keycloak generates into a key provider and never tells. */
@@ -24,6 +25,17 @@ export function maskSettings<T extends RealmRepresentation>(document: T): T {
 function maskProvider(provider: unknown): unknown {
   if (!isObject(provider) || !isObject(provider.config)) return provider
   return { ...provider, config: maskEntries(provider.config, new Set(['clientSecret'])) }
+}
+
+/** A client with asterisks for its secrets, the present one and the one before it. */
+export function maskClient<T extends ClientRepresentation>(client: T): T {
+  const { secret, attributes } = client
+  const rotated = attributes !== undefined && SECRET_ATTRIBUTES.rotated in attributes
+  return {
+    ...client,
+    ...(secret !== undefined && { secret: MASK }),
+    ...(rotated && { attributes: { ...attributes, [SECRET_ATTRIBUTES.rotated]: MASK } }),
+  }
 }
 
 /** Components without generated keys and with asterisks for other secrets. */

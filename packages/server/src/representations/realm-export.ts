@@ -11,7 +11,7 @@ import type {
   ScopeMappingRepresentation,
   UserRepresentation,
 } from './keycloak.ts'
-import { maskComponents, maskSettings } from './masked.ts'
+import { maskClient, maskComponents, maskSettings } from './masked.ts'
 import type { GroupRecord, RealmAggregate, RoleRecord, UserRecord } from './realm-aggregate.ts'
 import { withMoreOfMappings } from './scope-mapping-fields.ts'
 
@@ -147,8 +147,7 @@ function userOf(user: UserRecord, names: Names, masked: boolean): UserRepresenta
 }
 
 function clientOf(client: ClientRepresentation, masked: boolean): ClientRepresentation {
-  const hidden = masked && client.secret !== undefined
-  return inOrder(hidden ? { ...client, secret: MASK } : client, ORDER.client)
+  return inOrder(masked ? maskClient(client) : client, ORDER.client)
 }
 
 function clientScopeOf(scope: ClientScopeRepresentation): ClientScopeRepresentation {

@@ -108,9 +108,15 @@ describe('a masked export', () => {
   })
 
   it('gets new keys and new secrets where it is imported, not asterisks', async () => {
-    const aggregate = await importRealm(read('realm-test.json'), testImportContext())
+    const theirs = read('realm-test.json')
+    const rotation = { 'client.secret.rotated': 'rotated-word', 'client.secret.rotated.expiration.time': '9999999999' }
+    Object.assign(theirs.clients![0]!, { attributes: { ...theirs.clients![0]!.attributes, ...rotation } })
+    const aggregate = await importRealm(theirs, testImportContext())
+    assert.ok(JSON.stringify(exportRealm(aggregate, PLAIN)).includes('rotated-word'), 'a full export keeps it')
     const masked = exportRealm(aggregate, { users: false, secrets: 'masked' })
+    assert.ok(!JSON.stringify(masked).includes('rotated-word'))
     const again = exportRealm(await importRealm(masked, testImportContext()), PLAIN)
+    assert.ok(!JSON.stringify(again.clients).includes('client.secret.rotated'))
     assert.ok(!JSON.stringify(again.clients).includes('**********'))
     const keys = again.components?.['org.keycloak.keys.KeyProvider'] ?? []
     assert.equal(keys.length, 4)

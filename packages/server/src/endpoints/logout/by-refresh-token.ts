@@ -18,8 +18,7 @@ export async function logoutByRefreshToken(context: RealmContext): Promise<Respo
     const form = parametersOf(request.form)
     const client = await findClient(context, form)
     const ownOrigin = cors.restrictTo(client)
-    authenticateClient(context, form, client)
-    details = { client_auth_method: client.clientAuthenticatorType }
+    details = authenticateClient(context, form, client)
     if (!ownOrigin) return foreignOrigin(context, cors, 'LOGOUT_ERROR')
     const verified = await keys.verify(form.get('refresh_token') ?? '', ['HS512'])
     // an expired token still names the session that its owner wants to be ended

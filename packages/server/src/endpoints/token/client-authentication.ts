@@ -3,9 +3,10 @@
  * and codes are kept: `invalid_client` for a client that is not there, `unauthorized_client` for a wrong secret.
  */
 import type { Client } from '../../model/client.ts'
-import { equalInConstantTime } from '../../protocol/equal-in-constant-time.ts'
+import { judgeSecret, type SecretVerdict } from '../../protocol/client-secrets.ts'
 import { invalidClient, type OAuthError, unauthorizedClient } from '../../protocol/oauth-error.ts'
 import type { Reason } from '../../protocol/rules.ts'
+import type { EventDetails } from '../../trace/recorder.ts'
 import { type Parameters, shortened } from '../parameters.ts'
 import type { RealmContext } from '../realm-endpoint.ts'
 
@@ -31,27 +32,37 @@ export async function findClient(context: RealmContext, form: Parameters): Promi
 /**
  * Checks the credentials of `client` in a request that named it.
  *
+ * @returns how it proved itself, for the event.
  * @throws {OAuthError} in Keycloak's words; the status is 401 where RFC 6749 §5.2 wants it.
  */
-export function authenticateClient(context: RealmContext, form: Parameters, client: Client): void {
-  proveItself(context, form, client)
-  if (client.protocol === 'openid-connect') return
+export function authenticateClient(context: RealmContext, form: Parameters, client: Client): EventDetails {
+  const how = proveItself(context, form, client)
+  if (client.protocol === 'openid-connect') return { client_auth_method: client.clientAuthenticatorType, ...how }
   throw invalidClient('Wrong client protocol.', { kind: 'client_protocol_wrong', came: client.protocol }, 400)
 }
 
-function proveItself(context: RealmContext, form: Parameters, client: Client): void {
+function proveItself(context: RealmContext, form: Parameters, client: Client): EventDetails {
   const claimed = claimedBy(context, form)
   if (claimed.contradictory) throw wrongCredentials({ kind: 'client_authentication_contradictory' })
   if (client.bearerOnly) throw invalidClient('Bearer-only not allowed', { kind: 'bearer_only_client' }, 400)
-  if (client.publicClient) return
+  if (client.publicClient) return {}
   if (client.clientAuthenticatorType !== 'client-secret') throw unsupportedAuthenticator(client, form)
-  const { secret } = client
-  if (!secret || claimed.secrets.length === 0) {
+  if (!client.secret || claimed.secrets.length === 0) {
     throw wrongCredentials({ kind: 'client_authentication_missing', came: 'no client_secret' })
   }
-  // every secret is compared, so that time does not tell which of two was wrong
-  const right = claimed.secrets.map((sent) => equalInConstantTime(sent, secret))
-  if (right.includes(false)) throw wrongCredentials({ kind: 'invalid_client_credentials', came: client.clientId })
+  // every secret is judged, so that time does not tell which of two was wrong
+  const verdicts = claimed.secrets.map((sent) => judgeSecret(client, sent, context.now))
+  const refused = verdicts.map((verdict) => secretRefused(verdict, client)).find((reason) => reason !== undefined)
+  if (refused !== undefined) throw wrongCredentials(refused)
+  // tells which application has yet to be given the new secret
+  return verdicts.some(({ is }) => is === 'rotated') ? { client_secret_state: 'rotated' } : {}
+}
+
+function secretRefused(verdict: SecretVerdict, { clientId }: Client): Reason | undefined {
+  if (verdict.is === 'wrong') return { kind: 'invalid_client_credentials', came: clientId }
+  if (!('expiredAt' in verdict)) return undefined
+  const kind = verdict.is === 'current_expired' ? 'client_secret_expired' : 'rotated_secret_expired'
+  return { kind, came: clientId, expected: `used by ${new Date(verdict.expiredAt * 1000).toISOString()}` }
 }
 
 function claimedBy(context: RealmContext, form: Parameters): Claimed {

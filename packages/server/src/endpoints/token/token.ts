@@ -29,8 +29,7 @@ export async function tokenEndpoint(context: RealmContext): Promise<Response> {
     details = { grant_type: grant.grantType }
     const client = await findClient(context, form)
     const ownOrigin = cors.restrictTo(client)
-    authenticateClient(context, form, client)
-    details = { ...details, ...grant.details, client_auth_method: client.clientAuthenticatorType }
+    details = { ...details, ...grant.details, ...authenticateClient(context, form, client) }
     if (!ownOrigin) return foreignOrigin(context, cors, `${event}_ERROR`)
     refuseUnbound(client)
     grant.permit(client)

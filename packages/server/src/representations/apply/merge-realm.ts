@@ -2,6 +2,7 @@
  * What a realm becomes when a file is applied to it, still by names: the realm's document with what the file says put into
  * it. Completing and checking the result is the import's, so that both ways of bringing a file in have the same rules.
  */
+import { SECRET_ATTRIBUTES } from '../../protocol/client-secrets.ts'
 import { MASK } from '../complete-clients.ts'
 import { isObject, textOf } from '../fields.ts'
 import type { ClientRepresentation, RealmRepresentation } from '../keycloak.ts'
@@ -13,10 +14,8 @@ export type ApplyMode = 'create' | 'merge' | 'exact'
 
 /** Made by the server that a realm lives on: the file's come from another one. */
 export const MADE_BY_SERVER: ReadonlySet<string> = new Set([
-  'id',
-  'internalId',
-  'containerId',
-  'client.secret.creation.time',
+  ...['id', 'internalId', 'containerId'],
+  ...Object.values(SECRET_ATTRIBUTES),
 ])
 /** Of a generated key, the same. */
 export const KEY_MATERIAL: ReadonlySet<string> = new Set(['privateKey', 'certificate', 'secret', 'kid'])

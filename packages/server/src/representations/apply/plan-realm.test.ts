@@ -291,4 +291,23 @@ describe('a file that does not fit', () => {
     const file = { realm: 'shop', roles: { realm: [{ name: 'x', composites: { realm: ['buyer'] } }] } }
     assert.deepEqual((await planned(await realmOf(SHOP), file)).told, ['add roles x'])
   })
+
+  it('leaves the lives of secrets to the realm, even where attributes are exactly those of the file', async () => {
+    const lives = {
+      'client.secret.rotated': 'old',
+      'client.secret.rotated.expiration.time': '9',
+      'client.secret.expiration.time': '99',
+    }
+    const clients = [{ clientId: 'web', secret: 'web-secret', attributes: { colour: 'red', ...lives } }]
+    for (const mode of ['merge', 'exact'] as const) {
+      const file = {
+        realm: 'shop',
+        clients: [{ clientId: 'web', attributes: { colour: 'blue', 'client.secret.rotated': 'foreign' } }],
+      }
+      const { document } = await planned(await realmOf({ realm: 'shop', clients }), file, mode)
+      const attributes = clientIn(document, 'web')?.attributes ?? {}
+      assert.equal(attributes['colour'], 'blue')
+      for (const [name, value] of Object.entries(lives)) assert.equal(attributes[name], value, `${mode}: ${name}`)
+    }
+  })
 })

@@ -1,4 +1,7 @@
 /** `client-secret`: told, made anew; and the one before it, while it still counts. */
+
+import { withNewSecret, withoutRotated } from '../../../protocol/client-policies/secret-rotation.ts'
+import { SECRET_ATTRIBUTES } from '../../../protocol/client-secrets.ts'
 import type { ClientRecord } from '../../../representations/realm-aggregate.ts'
 import { newClientSecret } from '../../../representations/secret.ts'
 import { noContent } from '../../answers.ts'
@@ -6,13 +9,9 @@ import { forbidden, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
 import { changeClient, clientIn, ownClientIn, reachesClient } from './client.ts'
+import { rotationRules } from './rotation-rules.ts'
 
 const PATH = '/clients/:clientUuid/client-secret'
-const ROTATED = [
-  'client.secret.rotated',
-  'client.secret.rotated.creation.time',
-  'client.secret.rotated.expiration.time',
-]
 
 export const clientSecretRoutes: readonly AdminRoute[] = [
   realmRoute({
@@ -25,7 +24,7 @@ export const clientSecretRoutes: readonly AdminRoute[] = [
   realmRoute({
     method: 'POST',
     path: PATH,
-    summary: 'Make a new secret; the old one is refused from then on',
+    summary: 'Make a new secret; the old one counts as long as a client policy says, if one does',
     needs: 'manage-clients',
     changes: 'CLIENT',
     answer: renewSecret,
@@ -33,10 +32,10 @@ export const clientSecretRoutes: readonly AdminRoute[] = [
   realmRoute({
     method: 'GET',
     path: `${PATH}/rotated`,
-    summary: 'Read the secret that was replaced, while it counts',
+    summary: 'Read the secret that was replaced',
     needs: 'view-clients',
     answer: async (context) => {
-      const rotated = (await revealed(context)).representation.attributes?.['client.secret.rotated']
+      const rotated = (await revealed(context)).representation.attributes?.[SECRET_ATTRIBUTES.rotated]
       if (rotated === undefined) throw notRotated()
       return adminJson(secretOf(rotated))
     },
@@ -49,7 +48,10 @@ export const clientSecretRoutes: readonly AdminRoute[] = [
     changes: 'CLIENT',
     answer: async (context) => {
       const { id } = await ownClientIn(context)
-      await changeClient(context, id, (client) => withAttributes(client, {}))
+      await changeClient(context, id, ({ representation, ...client }) => ({
+        ...client,
+        representation: { ...representation, attributes: withoutRotated(representation.attributes ?? {}) },
+      }))
       return noContent()
     },
   }),
@@ -59,19 +61,14 @@ async function renewSecret(context: AdminContext): Promise<AdminResponse> {
   const { id } = await ownClientIn(context)
   const { services } = context
   const secret = newClientSecret(services.random)
-  const made = { 'client.secret.creation.time': String(services.clock.now()) }
+  const now = services.clock.now()
+  const rotationOf = await rotationRules(context)
   await changeClient(context, id, (client) => {
-    const next = withAttributes(client, made)
-    return { ...next, representation: { ...next.representation, secret } }
+    const { attributes = {}, ...representation } = client.representation
+    const renewed = withNewSecret({ ...representation, attributes }, secret, rotationOf(client), now)
+    return { ...client, representation: renewed }
   })
   return { ...adminJson(secretOf(secret)), changed: undefined }
-}
-
-/** Without what is told of an older secret: it no longer counts. */
-function withAttributes(client: ClientRecord, more: Readonly<Record<string, string>>): ClientRecord {
-  const kept = Object.entries(client.representation.attributes ?? {}).filter(([name]) => !ROTATED.includes(name))
-  const attributes = { ...Object.fromEntries(kept), ...more }
-  return { ...client, representation: { ...client.representation, attributes } }
 }
 
 /** @throws {AdminError} 403 for a client whose service account is stronger than the administrator. */

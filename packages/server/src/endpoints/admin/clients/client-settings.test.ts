@@ -79,6 +79,18 @@ describe('a changed client', () => {
     assert.match(changed({ publicClient: false }, { publicClient: true }).secret ?? '', /^secret-/)
   })
 
+  it('keeps the secret it had before for a mask, which everybody knows', () => {
+    const rotated = (sent: string, before?: string) =>
+      changed(
+        { attributes: { 'client.secret.rotated': sent } },
+        before === undefined ? {} : { attributes: { 'client.secret.rotated': before } },
+      ).attributes?.['client.secret.rotated']
+    assert.equal(rotated(MASK, 'old'), 'old')
+    assert.equal(rotated(MASK), undefined)
+    assert.equal(rotated('other', 'old'), 'other')
+    assert.equal(rotated('', 'old'), undefined)
+  })
+
   it('gets and loses the scope of its service account', () => {
     const on = changed({ serviceAccountsEnabled: true })
     assert.deepEqual(on.defaultClientScopes, ['profile', 'service_account'])

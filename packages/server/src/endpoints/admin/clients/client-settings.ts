@@ -1,5 +1,6 @@
 /** How what an administrator sends becomes a client, new or changed. Pure: the callers bring time and randomness. */
 import type { Realm } from '../../../model/realm.ts'
+import { SECRET_ATTRIBUTES } from '../../../protocol/client-secrets.ts'
 import {
   type CompletionContext,
   completeClient,
@@ -21,9 +22,6 @@ export type SentClient = ShapeOf<typeof clientShape>
 export interface ClientContext extends CompletionContext {
   newId(): string
 }
-
-/** Attributes that go with a secret. */
-const SECRET_CREATED = 'client.secret.creation.time'
 
 /** Fields that are only told, or that Keycloak passes over: whoever sends one changes nothing by it. */
 function changeable(sent: SentClient): SentClient {
@@ -68,7 +66,7 @@ export function changedClient(old: ClientRecord, sent: SentClient, realm: Realm,
   const next: ClientRepresentation = {
     ...merged(before, own),
     id: old.id,
-    attributes: filled({ ...before.attributes, ...sent.attributes }),
+    attributes: changedAttributes(before.attributes, sent.attributes),
     authenticationFlowBindingOverrides: filled({
       ...before.authenticationFlowBindingOverrides,
       ...sent.authenticationFlowBindingOverrides,
@@ -103,7 +101,7 @@ function withNewSecret(
   { attributes, ...client }: ClientRepresentation,
   { newSecret, now }: CompletionContext,
 ): ClientRepresentation {
-  return { ...client, secret: newSecret(), attributes: { ...attributes, [SECRET_CREATED]: String(now) } }
+  return { ...client, secret: newSecret(), attributes: { ...attributes, [SECRET_ATTRIBUTES.created]: String(now) } }
 }
 
 /** @throws {AdminError} 409 when two mappers have one name. */
@@ -148,6 +146,13 @@ function scopesOf({ clientScopes, defaultClientScopes, optionalClientScopes }: R
     defaultDefaultClientScopes: [...defaultClientScopes],
     defaultOptionalClientScopes: [...optionalClientScopes],
   }
+}
+
+/** A mask is no secret, neither for a client nor for the one it had before: everybody knows it. */
+function changedAttributes(before: ClientRepresentation['attributes'], sent: SentClient['attributes']) {
+  const { [SECRET_ATTRIBUTES.rotated]: rotated, ...others } = sent ?? {}
+  const known = rotated === undefined || rotated === MASK
+  return filled({ ...before, ...others, ...(!known && { [SECRET_ATTRIBUTES.rotated]: rotated }) })
 }
 
 function filled(entries: Readonly<Record<string, string>>): Record<string, string> {

@@ -24,6 +24,7 @@ import {
 } from './client.ts'
 import { clientContext } from './client-context.ts'
 import { changedClient, newClient, type SentClient } from './client-settings.ts'
+import { heldToPolicies, rotationRules } from './rotation-rules.ts'
 import { settleServiceAccount } from './service-account.ts'
 
 const listFields = { ...pageFields, clientId: text, search: flag, viewableOnly: flag, q: text } as const
@@ -110,7 +111,8 @@ function soughtIn({ q = '', clientId = '', search = false }: ListQuery) {
 
 async function createClient(context: AdminContext<SentClient>): Promise<AdminResponse> {
   const { services, realm, request, body } = context
-  const client = newClient(body, realm, clientContext(services))
+  const outside = clientContext(services)
+  const client = heldToPolicies(newClient(body, realm, outside), await rotationRules(context), outside)
   const { id, clientId } = client
   refuseRenamingRights(realm, '', clientId)
   checkClient(client.representation, realm)
@@ -131,8 +133,9 @@ async function updateClient(context: AdminContext<SentClient>): Promise<AdminRes
   const { services, realm, body } = context
   const { id } = await ownClientIn(context)
   const outside = clientContext(services)
+  const rotationOf = await rotationRules(context)
   await changeClient(context, id, (old) => {
-    const next = changedClient(old, body, realm, outside)
+    const next = heldToPolicies(changedClient(old, body, realm, outside), rotationOf, outside)
     refuseRenamingRights(realm, old.clientId, next.clientId)
     checkClient(next.representation, realm)
     if (body.protocolMappers !== undefined) checkMappers(context, body.protocolMappers)
