@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export interface LinkProps {
   /** An address from `paths.ts`. */
   readonly to: string
+  /** What the page is narrowed to: a list's filters. */
+  readonly search?: Readonly<Record<string, string>>
   readonly children: ReactNode
   readonly className?: string | undefined
   readonly 'aria-current'?: 'page' | undefined

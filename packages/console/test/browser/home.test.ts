@@ -82,6 +82,33 @@ describe("a realm's home", () => {
     await expectAccessible(page)
   })
 
+  it('leads from a failure to what is like it', LIMIT, async () => {
+    const { page } = tab
+    const unknown = new URLSearchParams({
+      grant_type: 'password',
+      client_id: 'direct',
+      username: 'nobody',
+      password: 'x',
+    })
+    await fetch(`${server.url}/realms/shop/protocol/openid-connect/token`, { method: 'POST', body: unknown })
+    await page.reload()
+    await page.getByRole('link', { name: 'Wrong password' }).click()
+    await page.getByRole('heading', { name: 'Events', level: 1 }).waitFor()
+    const { user, ...search } = Object.fromEntries(new URL(page.url()).searchParams)
+    const day = new Date().toISOString().slice(0, 10)
+    assert.deepEqual(search, { type: 'LOGIN_ERROR', client: 'direct', from: day, to: day })
+    assert.match(user ?? '', /^[\da-f-]{36}$/)
+    await page.getByText('alice → direct').waitFor()
+    assert.equal(await page.getByText('nobody → direct').count(), 0)
+    await page.goBack()
+    // whom nobody knows is no filter
+    await page.getByRole('link', { name: 'No user of this name' }).click()
+    await page.getByText('nobody → direct').waitFor()
+    assert.equal(new URL(page.url()).searchParams.has('user'), false)
+    await page.goBack()
+    await page.getByRole('link', { name: 'All events' }).waitFor()
+  })
+
   it('tells an administrator who may not see events why', LIMIT, async () => {
     const { page } = await server.open('/shop', { username: 'viewer', password: 'viewer-pass', realm: 'shop' })
     await page.getByText('This needs the role view-events').first().waitFor()

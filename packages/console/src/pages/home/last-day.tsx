@@ -61,13 +61,17 @@ function Told({ realm, events }: { readonly realm: string; readonly events: read
         <p className={styles['about']}>{t('latestNone')}</p>
       ) : (
         <ul className={styles['failures']}>
-          {failures.map(({ time = 0, error = '', clientId, details }, at) => (
+          {failures.map((event, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two may fail in one millisecond
-            <li key={`${time}-${at}`}>
-              <strong>{words(error)}</strong>
+            <li key={`${event.time}-${at}`}>
+              <strong>
+                <Link to={paths.events(realm)} search={likeIt(event)}>
+                  {words(event.error ?? '')}
+                </Link>
+              </strong>
               <span>
-                {[details?.['username'], clientId].filter((one) => typeof one === 'string').join(' → ')}{' '}
-                <Moment at={time} />
+                {[event.details?.['username'], event.clientId].filter((one) => typeof one === 'string').join(' → ')}{' '}
+                <Moment at={event.time ?? 0} />
               </span>
             </li>
           ))}
@@ -76,4 +80,17 @@ function Told({ realm, events }: { readonly realm: string; readonly events: read
       <Link to={paths.events(realm)}>{t('allEvents')}</Link>
     </>
   )
+}
+
+/** Filters of the events page: failures at this client, of this person where one is known, on this day (of UTC, as there). */
+function likeIt({ type, clientId, userId, time = 0 }: LoginEvent): Readonly<Record<string, string>> {
+  const day = new Date(time).toISOString().slice(0, 10)
+  return {
+    ...(type !== undefined && { type }),
+    ...(clientId !== undefined && { client: clientId }),
+    // by id: what was typed may be an address, or a name that nobody has
+    ...(userId !== undefined && { user: userId }),
+    from: day,
+    to: day,
+  }
 }
