@@ -1,6 +1,6 @@
 import { Checkbox, Radio, Stack, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Group } from '../api/groups.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -23,6 +23,7 @@ interface GroupPickerProps {
 /** Groups are chosen in their tree, or found by name. */
 export function GroupPicker({ several, chosen, top, refusal, onChange }: GroupPickerProps) {
   const { t } = useTranslation('groups')
+  const name = useId()
   const [typed, setTyped] = useState('')
   const [sought] = useDebouncedValue(typed.trim(), TYPING_MS)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
@@ -36,6 +37,7 @@ export function GroupPicker({ several, chosen, top, refusal, onChange }: GroupPi
     const Control = several ? Checkbox : Radio
     return (
       <Control
+        name={several ? undefined : name}
         label={group.name}
         description={refused}
         checked={chosen.some(({ id }) => id === group.id)}

@@ -1,6 +1,6 @@
 import { Button, Switch, TextInput } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HeldRole, RoleSource } from '../api/inherited-roles.ts'
 import { ownWords } from '../api/own-words.ts'
@@ -110,26 +110,49 @@ function LoadedMapping({ holder, disabledReason, held, partial, clientIds }: Rol
 }
 
 function RoleName({ role, clientId }: { readonly role: Role; readonly clientId: string | undefined }) {
-  const realm = useRealm()
-  const owner = ownerOf(role)
   return (
-    <>
-      <Link to={owner === undefined ? paths.role(realm, role.id) : paths.clientRole(realm, owner, role.id)}>
-        {role.name}
-      </Link>
+    <span className={styles['role']}>
+      <RoleLink role={role}>{role.name}</RoleLink>
       {clientId !== undefined && <Chip>{clientId}</Chip>}
-    </>
+    </span>
   )
 }
 
+interface RoleLinkProps {
+  readonly role: Role
+  readonly tab?: string
+  readonly children: ReactNode
+}
+
+function RoleLink({ role, tab, children }: RoleLinkProps) {
+  const realm = useRealm()
+  const owner = ownerOf(role)
+  const to = owner === undefined ? paths.role(realm, role.id, tab) : paths.clientRole(realm, owner, role.id, tab)
+  return <Link to={to}>{children}</Link>
+}
+
+/** Each leads to where the role can be taken away. */
 function Sources({ sources }: { readonly sources: readonly RoleSource[] }) {
   const { t } = useTranslation('roles')
+  const realm = useRealm()
   return (
     <ul className={styles['sources']}>
       {sources.map((source) => {
         if (source.kind === 'given') return <li key="given">{t('given')}</li>
-        if (source.kind === 'group') return <li key={source.id}>{t('fromGroup', { path: source.path })}</li>
-        return <li key={source.role.id}>{t('fromRole', { role: source.role.name })}</li>
+        if (source.kind === 'group') {
+          return (
+            <li key={source.id}>
+              <Link to={paths.group(realm, source.id, 'role-mapping')}>{t('fromGroup', { path: source.path })}</Link>
+            </li>
+          )
+        }
+        return (
+          <li key={source.role.id}>
+            <RoleLink role={source.role} tab="associated-roles">
+              {t('fromRole', { role: source.role.name })}
+            </RoleLink>
+          </li>
+        )
       })}
     </ul>
   )

@@ -248,6 +248,7 @@ describe('a role, a group and a user from nothing', () => {
     await page.getByRole('button', { name: 'Reset password' }).click()
     const dialog = page.getByRole('dialog', { name: 'Reset the password of ada' })
     const field = dialog.getByLabel('Password', { exact: true })
+    await field.and(page.locator(':focus')).waitFor()
     await field.fill('short')
     await dialog.getByRole('button', { name: 'Reset password' }).click()
     await dialog.getByText('minimum length 8').waitFor()

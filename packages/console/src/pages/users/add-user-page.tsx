@@ -60,12 +60,16 @@ function NewUserForm({ metadata }: { readonly metadata: UserProfileMetadata }) {
       await navigate({ to: paths.user(realm, id), ignoreBlocker: true })
     },
   })
+  const temporary = form.field('temporary')
   return (
     <CreateForm form={form} label={t('create')} cancelTo={paths.users(realm)}>
       <ProfileFields attributes={attributes} groups={metadata.groups} field={form.field} />
       <SettingsSection title={t('signIn')} about={t('signInAbout')}>
         <PasswordField {...form.field('password')} description={t('passwordLater')} />
-        <ToggleField field={form.field('temporary')} description={t('temporaryAbout')} />
+        <ToggleField
+          field={{ ...temporary, disabled: temporary.disabled || form.values.password === '' }}
+          description={t('temporaryAbout')}
+        />
         <ToggleField field={form.field('emailVerified')} description={t('emailVerifiedAbout')} />
         <RequiredActionsField field={form.field('requiredActions')} />
       </SettingsSection>

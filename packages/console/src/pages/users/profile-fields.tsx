@@ -37,6 +37,7 @@ interface ProfileFieldProps {
 }
 
 function ProfileField({ attribute, field: open }: ProfileFieldProps) {
+  const { t } = useTranslation('users')
   const { name, readOnly = false, required = false, multivalued = false } = attribute
   const field = { ...open, disabled: open.disabled || readOnly }
   const options = optionsOf(attribute)
@@ -50,7 +51,15 @@ function ProfileField({ attribute, field: open }: ProfileFieldProps) {
   }
   if (choices.length > 0) return <SelectField field={single} options={[{ value: '', label: '–' }, ...choices]} />
   const lines = attribute.annotations?.['inputType'] === 'textarea' ? 4 : 1
-  return <TextField field={single} required={required} machine={name === 'username'} lines={lines} />
+  return (
+    <TextField
+      field={single}
+      required={required}
+      machine={name === 'username'}
+      lines={lines}
+      {...(readOnly && { description: t(name === 'username' ? 'usernameFixed' : 'fixed') })}
+    />
+  )
 }
 
 function optionsOf({ validators }: ProfileAttribute): readonly string[] {
