@@ -63,6 +63,7 @@ import { actionEmailRoutes } from './users/action-emails.ts'
 import { userCredentialRoutes } from './users/credentials.ts'
 import { federatedIdentityRoutes } from './users/federated-identities.ts'
 import { impersonationRoutes } from './users/impersonation.ts'
+import { userConsentRoutes } from './users/user-consents.ts'
 import { userProfileRoutes } from './users/user-profile.ts'
 import { userSessionRoutes } from './users/user-sessions.ts'
 import { userRoutes } from './users/users.ts'
@@ -102,6 +103,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...userProfileRoutes,
   ...userCredentialRoutes,
   ...userSessionRoutes,
+  ...userConsentRoutes,
   ...federatedIdentityRoutes,
   ...impersonationRoutes,
   ...actionEmailRoutes,

@@ -7,12 +7,12 @@ import type { UserRecord } from '../../../representations/realm-aggregate.ts'
 import { declaredProfile } from '../../../representations/user-profile.ts'
 
 /**
- * A user as Keycloak's Admin API shows one: without credentials, roles and groups, which have routes of their own, and
+ * A user as Keycloak's Admin API shows one: without credentials, roles, groups and consents, which have routes of their own, and
  * with the attributes that the realm's user profile lets an administrator see.
  */
 export function userRepresentation(record: UserRecord, realm: Realm): UserRepresentation {
   const { serviceAccountClientId, credentials, realmRoles, clientRoles, groups, ...own } = record.representation
-  const { attributes: _attributes, federatedIdentities: _links, ...fields } = own
+  const { attributes: _attributes, federatedIdentities: _links, clientConsents: _consents, ...fields } = own
   const attributes = visibleAttributes(declaredProfile(realm), storedAttributes(record))
   return {
     ...fields,

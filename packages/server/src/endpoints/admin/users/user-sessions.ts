@@ -1,4 +1,4 @@
-/** Where a user is signed in: `sessions`, `offline-sessions`, `logout`, and what the user agreed to: `consents`. */
+/** Where a user is signed in: `sessions`, `offline-sessions`, `logout`. */
 import { isSessionExpired } from '../../../protocol/lifespans.ts'
 import { noContent } from '../../answers.ts'
 import { notFound } from '../admin-error.ts'
@@ -39,24 +39,6 @@ export const userSessionRoutes: readonly AdminRoute[] = [
     changes: 'USER',
     answer: logoutUser,
   }),
-  realmRoute({
-    method: 'GET',
-    path: '/users/:userId/consents',
-    summary: 'List what a user agreed to',
-    needs: 'view-users',
-    answer: async (context) => {
-      await userIn(context)
-      return adminJson([])
-    },
-  }),
-  realmRoute({
-    method: 'DELETE',
-    path: '/users/:userId/consents/:client',
-    summary: 'Revoke what a user agreed to with a client, and its offline sessions',
-    needs: 'manage-users',
-    changes: 'USER',
-    answer: revokeConsent,
-  }),
 ]
 
 /** @param of - UUID of a client that must take part. */
@@ -93,16 +75,4 @@ async function logoutUser(context: AdminContext): Promise<AdminResponse> {
   await services.stores.users.replace(realm.id, { ...user, representation })
   await services.stores.userSessions.endByUser(realm.id, user.id, false)
   return noContent()
-}
-
-async function revokeConsent(context: AdminContext): Promise<AdminResponse> {
-  const { services, realm, request } = context
-  const user = await userToChange(context)
-  const client = await services.stores.clients.findByClientId(realm.id, request.params['client'] ?? '')
-  if (client === undefined) throw notFound('Client not found')
-  const offline = await services.stores.userSessions.listByUser(realm.id, user.id, true)
-  const parts = offline.filter((one) => one.client.clientUuid === client.id)
-  if (parts.length === 0) throw notFound('Consent nor offline token not found')
-  for (const part of parts) await services.stores.userSessions.endClient(realm.id, part.user.id, client.id, true)
-  return { ...noContent(), changedAs: { operation: 'ACTION' } }
 }
