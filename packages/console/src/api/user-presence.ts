@@ -1,5 +1,6 @@
 /** Where a user is signed in, what the user agreed to, and the accounts elsewhere. */
 import type FederatedIdentityRepresentation from '@keycloak/keycloak-admin-client/lib/defs/federatedIdentityRepresentation.js'
+import type UserConsentRepresentation from '@keycloak/keycloak-admin-client/lib/defs/userConsentRepresentation.js'
 import { queryOptions } from '@tanstack/react-query'
 import { adminClient } from './admin-client.ts'
 import { problemOf } from './problem.ts'
@@ -21,14 +22,33 @@ export async function signOutEverywhere(realm: string, id: string): Promise<void
   await queryClient.invalidateQueries({ queryKey: ['users', realm, 'sessions', id] })
 }
 
+export interface UserConsent {
+  readonly clientId: string
+  readonly scopes: readonly string[]
+  readonly given: number | undefined
+  readonly changed: number | undefined
+  /** Whether the user agreed to something, beside what tokens the client holds. */
+  readonly agreed: boolean
+  readonly offline: boolean
+}
+
 export const userConsents = (realm: string, id: string) =>
   queryOptions({
     queryKey: ['users', realm, 'consents', id],
-    queryFn: () => adminClient.users.listConsents({ realm, id }),
+    queryFn: async () => (await adminClient.users.listConsents({ realm, id })).map(consentOf),
   })
+
+/** A client without a consent stands in the list for its offline token, without scopes and times. */
+function consentOf(consent: UserConsentRepresentation): UserConsent {
+  const { clientId = '', grantedClientScopes: scopes = [], createdDate: given, lastUpdatedDate: changed } = consent
+  const offline =
+    'additionalGrants' in consent && Array.isArray(consent.additionalGrants) && consent.additionalGrants.length > 0
+  return { clientId, scopes, given, changed, offline, agreed: !offline || scopes.length > 0 || given !== undefined }
+}
 
 export async function revokeConsent(realm: string, id: string, clientId: string): Promise<void> {
   await adminClient.users.revokeConsent({ realm, id, clientId })
+  await queryClient.invalidateQueries({ queryKey: ['users', realm, 'sessions', id] })
   await queryClient.invalidateQueries({ queryKey: ['users', realm, 'consents', id] })
 }
 

@@ -66,6 +66,14 @@ const PEOPLE = {
       clientRoles: { account: ['manage-account'] },
       groups: ['/Press/Sports'],
       requiredActions: ['UPDATE_PASSWORD'],
+      clientConsents: [
+        {
+          clientId: 'shop',
+          grantedClientScopes: ['profile', 'email', 'address', 'phone'],
+          createdDate: 1_790_000_000_000,
+        },
+        { clientId: LONG, grantedClientScopes: ['email'] },
+      ],
     },
     {
       username: 'alice',
@@ -365,6 +373,14 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
     },
   },
   'user-consents': { path: `/test/users/${ID.user}/consents` },
+  'user-consents-none': { path: `/test/users/${ID.bare}/consents` },
+  'user-consents-revoke': {
+    path: `/test/users/${ID.user}/consents`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Revoke shop' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   'user-sessions': { path: `/test/users/${ID.user}/sessions` },
   'user-links': { path: `/test/users/${ID.user}/identity-provider-links` },
   'user-delete': {

@@ -44,10 +44,13 @@ const REALM = {
       },
     ],
   },
+  clients: ['shop', 'blog'].map((clientId) => ({ clientId, publicClient: true, directAccessGrantsEnabled: true })),
   users: [
     {
       username: 'ada',
       enabled: true,
+      realmRoles: ['offline_access'],
+      clientConsents: [{ clientId: 'blog', grantedClientScopes: ['email', 'phone'], createdDate: 1_790_000_000_000 }],
       attributes: { number: ['4711'], nickname: ['countess'] },
       credentials: [{ type: 'password', value: 'ada-pass' }],
       federatedIdentities: [{ identityProvider: 'partner', userId: 'p-1', userName: 'ada@partner' }],
@@ -68,6 +71,13 @@ describe('users of a realm with a profile of its own', () => {
   const save = async () => {
     await tab.page.getByRole('button', { name: 'Save' }).click()
     await tab.page.getByText('unsaved change').waitFor({ state: 'detached' })
+  }
+
+  /** @returns whether ada gets tokens. */
+  const grant = async (password: string, more: Record<string, string> = {}) => {
+    const form = { grant_type: 'password', client_id: 'admin-cli', username: 'ada', password, ...more }
+    const token = `${server.url}/realms/custom/protocol/openid-connect/token`
+    return (await fetch(token, { method: 'POST', body: new URLSearchParams(form) })).ok
   }
 
   it('the form asks for what the profile declares, in its groups', LIMIT, async () => {
@@ -130,30 +140,26 @@ describe('users of a realm with a profile of its own', () => {
 
   it('consents are told and revoked', LIMIT, async () => {
     const { page } = tab
-    const consents = [{ clientId: 'shop', grantedClientScopes: ['email', 'phone'], createdDate: 1_790_000_000_000 }]
-    // the page is ahead of the server, which keeps no consents yet
-    await page.route('**/admin/realms/**/consents', (route) => route.fulfill({ json: consents }))
-    await page.route('**/admin/realms/**/consents/shop', (route) => {
-      consents.pop()
-      return route.fulfill({ status: 204 })
-    })
+    assert.equal(await grant('ada-pass', { client_id: 'shop', scope: 'openid offline_access' }), true)
     await page.getByRole('link', { name: 'Consents' }).click()
-    await page.getByRole('row', { name: /shop email phone/ }).waitFor()
-    await page.getByRole('button', { name: 'Revoke shop' }).click()
+    await page.getByRole('row', { name: /shop Offline token/ }).waitFor()
+    await page.getByRole('row', { name: /blog email phone/ }).waitFor()
     await expectAccessible(page)
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke shop' }).click()
+    await page.getByRole('button', { name: 'Revoke shop' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Revoke what ada allowed shop?' })
+    await dialog.getByText('The offline tokens of shop').waitFor()
+    assert.equal(await dialog.getByText('is forgotten').count(), 0)
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: 'Revoke shop' }).click()
+    await page.getByRole('row', { name: /shop/ }).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Revoke blog' }).click()
+    await page.getByRole('dialog').getByText('What ada agreed to is forgotten').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke blog' }).click()
     await page.getByRole('heading', { name: 'No consents' }).waitFor()
   })
 
   it('a user who is locked out is let in again', LIMIT, async () => {
     const { page } = tab
-    const grant = async (password: string) => {
-      const response = await fetch(`${server.url}/realms/custom/protocol/openid-connect/token`, {
-        method: 'POST',
-        body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username: 'ada', password }),
-      })
-      return response.ok
-    }
     assert.equal(await grant('wrong'), false)
     assert.equal(await grant('ada-pass'), false)
     await page.reload()
@@ -163,11 +169,14 @@ describe('users of a realm with a profile of its own', () => {
     assert.equal(await grant('ada-pass'), true)
   })
 
-  it('one session is ended', LIMIT, async () => {
+  it('one session is ended, and the others go on', LIMIT, async () => {
     const { page } = tab
+    assert.equal(await grant('ada-pass', { client_id: 'blog' }), true)
     await page.getByRole('navigation', { name: 'Parts of the user' }).getByRole('link', { name: 'Sessions' }).click()
-    await page.getByRole('button', { name: /Sign out the session/ }).click()
-    await page.getByRole('heading', { name: 'Not signed in' }).waitFor()
+    const session = page.getByRole('row', { name: /admin-cli/ })
+    await session.getByRole('button', { name: /Sign out the session/ }).click()
+    await session.waitFor({ state: 'detached' })
+    await page.getByRole('row', { name: /blog/ }).waitFor()
   })
 
   it('breaks no policy and misses no file on the way', () => assert.deepEqual(tab.complaints, []))

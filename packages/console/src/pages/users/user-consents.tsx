@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { revokeConsent, userConsents } from '../../api/user-presence.ts'
+import { revokeConsent, type UserConsent, userConsents } from '../../api/user-presence.ts'
 import { useExplain } from '../../components/explain.ts'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
@@ -30,34 +30,35 @@ export function UserConsents({ user }: UserTabProps) {
             <DataTable
               label={t('tab-consents')}
               rows={consents}
-              rowId={({ clientId = '' }) => clientId}
+              rowId={({ clientId }) => clientId}
               columns={[
                 { id: 'client', header: t('client'), cell: ({ clientId }) => clientId },
                 {
                   id: 'scopes',
                   header: t('scopes'),
-                  cell: ({ grantedClientScopes = [] }) => (
+                  cell: ({ scopes, offline }) => (
                     <span className={styles['list']}>
-                      {grantedClientScopes.map((scope) => (
+                      {scopes.map((scope) => (
                         <Chip key={scope}>{scope}</Chip>
                       ))}
+                      {offline && <Chip tone="brass">{t('offlineToken')}</Chip>}
                     </span>
                   ),
                 },
                 {
                   id: 'given',
                   header: t('agreed'),
-                  cell: ({ createdDate = 0 }) => createdDate > 0 && <Moment at={createdDate} />,
+                  cell: ({ given }) => given !== undefined && <Moment at={given} />,
                   secondary: true,
                 },
                 {
                   id: 'updated',
                   header: t('lastChanged'),
-                  cell: ({ lastUpdatedDate = 0 }) => lastUpdatedDate > 0 && <Moment at={lastUpdatedDate} />,
+                  cell: ({ changed }) => changed !== undefined && <Moment at={changed} />,
                   secondary: true,
                 },
               ]}
-              actions={({ clientId = '' }) => <Revoke user={user} clientId={clientId} />}
+              actions={(consent) => <Revoke user={user} consent={consent} />}
             />
           </>
         )
@@ -66,12 +67,14 @@ export function UserConsents({ user }: UserTabProps) {
   )
 }
 
-function Revoke({ user, clientId }: UserTabProps & { readonly clientId: string }) {
+function Revoke({ user, consent }: UserTabProps & { readonly consent: UserConsent }) {
   const { t } = useTranslation('users')
   const realm = useRealm()
   const manage = usePermission('manage-users')
   const explain = useExplain()
   const [asked, setAsked] = useState(false)
+  const { clientId, agreed, offline } = consent
+  const { username } = user
   return (
     <>
       <ActionButton
@@ -86,8 +89,11 @@ function Revoke({ user, clientId }: UserTabProps & { readonly clientId: string }
       <ConfirmDialog
         opened={asked}
         onClose={() => setAsked(false)}
-        title={t('revokeTitle', { clientId, username: user.username })}
-        consequences={[t('revokeAsked', { username: user.username }), t('revokeOffline', { clientId })]}
+        title={t('revokeTitle', { clientId, username })}
+        consequences={[
+          ...(agreed ? [t('revokeAsked', { clientId, username })] : []),
+          ...(offline ? [t('revokeOffline', { clientId })] : []),
+        ]}
         verb={t('revokeNamed', { clientId })}
         explain={explain}
         onConfirm={() => revokeConsent(realm, user.id, clientId)}
