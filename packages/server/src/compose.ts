@@ -17,7 +17,7 @@ import { createPasswordHasher } from './keys/argon2-hasher.ts'
 import type { PasswordHasher } from './keys/password-hasher.ts'
 import { createRealmKeysOf } from './keys/realm-keys-of.ts'
 import type { MailSender } from './mail/mail-sender.ts'
-import { smtpSender } from './mail/smtp-sender.ts'
+import { createSmtpSender } from './mail/smtp-sender.ts'
 import type { Clock, Random } from './model/time.ts'
 import type { OutboundClient } from './outbound/outbound-client.ts'
 import type { Stores } from './store/ports.ts'
@@ -90,7 +90,7 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     clock,
     random,
     recorder: ports.recorder ?? silentRecorder,
-    mail: ports.mail ?? smtpSender,
+    mail: ports.mail ?? createSmtpSender({ allowed: settings.outboundAllowed ?? [] }),
     outbound,
     loginEvents: createLoginEventLog({ store: stores.loginEvents, webhooks, clock, random }),
     adminEvents: createAdminEventLog({

@@ -181,7 +181,7 @@ export const SETTINGS = {
     group: 'Events and outgoing requests',
     scope: SERVER,
     value: 'ADDRESS[,…]',
-    about: 'IP addresses or CIDR blocks that this server may send requests to although they are not public.',
+    about: 'IP addresses or CIDR blocks that this server may send requests and mail to although they are not public.',
     byDefault: { production: undefined, development: '127.0.0.0/8,::1' },
     parse: optional(addresses),
   },

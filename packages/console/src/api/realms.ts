@@ -40,11 +40,6 @@ export async function deleteRealm(realm: string): Promise<void> {
 export const userCount = (realm: string) =>
   queryOptions({ queryKey: ['users', realm, 'count'], queryFn: () => adminClient.users.count({ realm }) })
 
-/** Sends an e-mail to the administrator's own address. @param settings - as `smtpServer` has them. */
-export async function testMail(realm: string, settings: Readonly<Record<string, string>>): Promise<void> {
-  await adminClient.realms.testSMTPConnection({ realm }, { ...settings })
-}
-
 /** @param document - a realm's JSON as it is exported, or its name and settings. */
 export async function createRealm(document: object): Promise<void> {
   await adminClient.realms.create(document)

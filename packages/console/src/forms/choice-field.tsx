@@ -19,7 +19,15 @@ interface ChoiceFieldProps<Value extends string> {
 export function ChoiceField<Value extends string>({ field, choices, hideLabel = false }: ChoiceFieldProps<Value>) {
   const id = useId()
   return (
-    <fieldset className={styles['choices']} disabled={field.disabled}>
+    <fieldset
+      className={styles['choices']}
+      disabled={field.disabled}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a fieldset is a group, and only a radiogroup may be told to be wrong
+      role="radiogroup"
+      tabIndex={-1}
+      aria-invalid={field.error !== undefined}
+      aria-describedby={field.error === undefined ? undefined : `${id}-error`}
+    >
       <legend data-hidden={hideLabel || undefined}>{field.label}</legend>
       {choices.map(({ value, title, about }) => (
         <label key={value} className={styles['choice']}>
@@ -35,6 +43,11 @@ export function ChoiceField<Value extends string>({ field, choices, hideLabel = 
           <span id={`${id}-${value}`}>{about}</span>
         </label>
       ))}
+      {field.error !== undefined && (
+        <p id={`${id}-error`} className={styles['error']}>
+          {field.error}
+        </p>
+      )}
     </fieldset>
   )
 }

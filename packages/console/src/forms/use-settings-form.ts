@@ -43,6 +43,8 @@ export interface SettingsFormState<Values extends object> {
   readonly disabledReason: string | undefined
   readonly discard: () => void
   readonly save: () => Promise<void>
+  /** Shows at the fields what another call about these values was refused for. */
+  readonly refuse: (errors: Errors<Values>) => void
 }
 
 /** Settings that are loaded, edited, and saved or discarded together. */
@@ -90,6 +92,10 @@ export function useSettingsForm<Values extends object>(
     saving,
     disabledReason,
     save,
+    refuse(found) {
+      setErrors((old) => ({ ...old, ...found }))
+      focusFirstError()
+    },
     discard() {
       setEdited({})
       setErrors({})

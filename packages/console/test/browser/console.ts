@@ -51,6 +51,8 @@ export async function startConsole(realms: readonly object[] = []): Promise<Test
       hostname: undefined,
       proxyHeaders: undefined,
       bodyLimit: 10 * 1024 * 1024,
+      // as start-dev has it: the mail servers and providers of tests are here
+      outboundAllowed: ['127.0.0.0/8', '::1'],
     },
     {
       hasher: createPasswordHasher({ random: systemRandom, cheap: true }),

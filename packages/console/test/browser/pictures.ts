@@ -322,6 +322,14 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'realm-general': { path: '/test/realm-settings' },
   'realm-login': { path: '/test/realm-settings/login' },
   'realm-email': { path: '/test/realm-settings/email' },
+  'realm-email-refused': {
+    path: '/test/realm-settings/email',
+    act: async (page) => {
+      await page.getByRole('textbox', { name: 'Host', exact: true }).fill('10.0.0.25')
+      await page.getByRole('button', { name: 'Send a test e-mail' }).click()
+      await page.locator('main [role="status"] a, [aria-invalid="true"]').first().waitFor()
+    },
+  },
   'realm-keys': { path: '/test/realm-settings/keys' },
   'realm-keys-add': {
     path: '/test/realm-settings/keys',

@@ -30,7 +30,8 @@ export class MailNotSent extends Error {
 const SENTENCES: Readonly<Record<MailFault, string>> = {
   'no-host': 'the mail server is not set',
   'no-sender': 'the sender address is not set or not an address',
-  'unknown-host': 'there is no mail server of that name',
+  'unknown-host':
+    'there is no mail server of that name that this server may reach; one inside must be among --outbound-allowed-addresses',
   refused: 'the mail server refuses the connection: check host and port',
   timeout: 'the mail server does not answer in time: check host, port and encryption',
   tls: 'the encrypted connection could not be made: check SSL, StartTLS and the certificate of the mail server',

@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import { MailNotSent } from './mail-sender.ts'
-import { smtpSender } from './smtp-sender.ts'
+import { createSmtpSender } from './smtp-sender.ts'
 
 const mail = { to: 'admin@example.org', subject: 'Test', text: 'It works.' }
+
+const sender = createSmtpSender({ allowed: ['127.0.0.0/8'] })
 
 describe('mail by SMTP', () => {
   const received: { readonly from: string; readonly to: string; readonly text: string }[] = []
   let server: SMTPServer
+  let connections = 0
   let port: string
   before(async () => {
     server = new SMTPServer({
       authOptional: true,
+      onConnect(_session, done) {
+        connections += 1
+        done()
+      },
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _session, done) =>
         username === 'mailer' && password === 'mailer-pass'
@@ -43,7 +51,7 @@ describe('mail by SMTP', () => {
   const settings = () => ({ host: '127.0.0.1', port, from: 'realm@example.org', fromDisplayName: 'Realm' })
 
   it('goes from the realm to its reader, with the sender that bounces go to', async () => {
-    await smtpSender.send({ ...settings(), envelopeFrom: 'bounces@example.org', replyTo: 'help@example.org' }, mail)
+    await sender.send({ ...settings(), envelopeFrom: 'bounces@example.org', replyTo: 'help@example.org' }, mail)
     const [one] = received
     assert.deepEqual([one?.from, one?.to], ['bounces@example.org', 'admin@example.org'])
     assert.match(one?.text ?? '', /From: Realm <realm@example\.org>/)
@@ -52,7 +60,7 @@ describe('mail by SMTP', () => {
   })
 
   it('signs in where the realm says so', async () => {
-    await smtpSender.send({ ...settings(), auth: 'true', user: 'mailer', password: 'mailer-pass' }, mail)
+    await sender.send({ ...settings(), auth: 'true', user: 'mailer', password: 'mailer-pass' }, mail)
     assert.equal(received.length, 2)
   })
 
@@ -66,7 +74,7 @@ describe('mail by SMTP', () => {
     ['tls', { ssl: 'true' }, mail.to],
   ] as const) {
     it(`says why it did not leave (${fault}), without a word of the server`, async () => {
-      await assert.rejects(smtpSender.send({ ...settings(), ...more }, { ...mail, to }), (error) => {
+      await assert.rejects(sender.send({ ...settings(), ...more }, { ...mail, to }), (error) => {
         assert.ok(error instanceof MailNotSent)
         assert.equal(error.fault, fault, String(error.cause))
         assert.doesNotMatch(error.message, /secret banner/)
@@ -74,4 +82,22 @@ describe('mail by SMTP', () => {
       })
     })
   }
+
+  it('goes to no address of the inside, in whatever spelling, and does not say whether anybody is there', async () => {
+    const outside = createSmtpSender({ allowed: [] })
+    const before = connections
+    const hosts = ['127.0.0.1', 'localhost', '[::1]', '::1', '::ffff:127.0.0.1', '0x7f.1', '2130706433', '127.1']
+    for (const host of [...hosts, '169.254.169.254', 'nowhere.invalid']) {
+      await assert.rejects(outside.send({ ...settings(), host }, mail), { fault: 'unknown-host' }, host)
+    }
+    assert.equal(connections, before)
+  })
+
+  it('waits as long as the realm says, and no longer', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port: deaf } = silent.address() as AddressInfo
+    await assert.rejects(sender.send({ ...settings(), port: String(deaf), timeout: '50' }, mail), { fault: 'timeout' })
+    silent.close()
+  })
 })

@@ -1,23 +1,75 @@
+import { connect, type Socket } from 'node:net'
 import type { SentMessageInfo, Transporter } from 'nodemailer'
+import { type AddressGuard, AddressNotAllowed, createAddressGuard } from '../outbound/address-guard.ts'
 import { type Mail, type MailFault, MailNotSent, type MailSender, type MailSettings } from './mail-sender.ts'
 
 /** However a realm sets it: nobody waits longer for a mail server. */
 const LONGEST_WAIT_MS = 10_000
 
-/** Sends by SMTP. The library is loaded with the first mail. */
-export const smtpSender: MailSender = {
-  async send(settings, mail) {
-    const from = senderOf(settings)
-    const { createTransport } = await import('nodemailer')
-    const transport: Transporter<SentMessageInfo> = createTransport(transportOf(settings))
-    try {
-      await transport.sendMail({ ...messageOf(settings, mail), from, disableFileAccess: true, disableUrlAccess: true })
-    } catch (error) {
-      throw new MailNotSent(faultOf(error), { cause: error })
-    } finally {
-      transport.close()
-    }
-  },
+export interface SmtpOptions {
+  /** Addresses and blocks where a mail server may be although they are not public. */
+  readonly allowed: readonly string[]
+}
+
+/**
+ * Sends by SMTP, to addresses that requests of this server may go to: who sets a realm's mail server must not have the
+ * inside knocked at (attack case 54). The library is loaded with the first mail.
+ */
+export function createSmtpSender(options: SmtpOptions): MailSender {
+  const guard = createAddressGuard(options)
+  return {
+    async send(settings, mail) {
+      const from = senderOf(settings)
+      const to = transportOf(settings)
+      const { createTransport } = await import('nodemailer')
+      const transport: Transporter<SentMessageInfo> = createTransport({
+        ...to,
+        // the library would look the name up itself, and connect to whatever is there
+        getSocket: (_: unknown, done: (error: Error | null, socket?: { connection: Socket }) => void) =>
+          connected(to, guard).then(
+            (connection) => done(null, { connection }),
+            (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+          ),
+      })
+      try {
+        await transport.sendMail({
+          ...messageOf(settings, mail),
+          from,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        })
+      } catch (error) {
+        throw new MailNotSent(faultOf(error), { cause: error })
+      } finally {
+        transport.close()
+      }
+    },
+  }
+}
+
+/** @throws {AddressNotAllowed} and what the system says. */
+function connected(
+  { host, port, connectionTimeout }: ReturnType<typeof transportOf>,
+  guard: AddressGuard,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    if (!guard.mayBeAsked(host)) return reject(new AddressNotAllowed())
+    const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port, lookup: guard.lookup })
+    const timer = setTimeout(() => socket.destroy(timedOut()), connectionTimeout)
+    // stays: what fails before the library listens must not end the process
+    socket.on('error', (error) => {
+      clearTimeout(timer)
+      reject(error)
+    })
+    socket.once('connect', () => {
+      clearTimeout(timer)
+      resolve(socket)
+    })
+  })
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' })
 }
 
 function senderOf({ from = '', fromDisplayName = '' }: MailSettings): { name: string; address: string } {
@@ -71,6 +123,8 @@ const FAULTS: Readonly<Record<string, MailFault>> = {
 
 /** The library's codes, and below them the system's. */
 function faultOf(error: unknown): MailFault {
+  // as if there were no such name: which names and addresses exist inside is not told
+  if (error instanceof AddressNotAllowed) return 'unknown-host'
   const codes = [error, error instanceof Error ? error.cause : undefined].map((one) =>
     typeof one === 'object' && one !== null && 'code' in one ? String(one.code) : '',
   )

@@ -3,12 +3,10 @@
  * with a bounded answer, never following a redirect. The address is judged when the connection is made, so that a name
  * which changes its address in between (DNS rebinding) gains nothing.
  */
-import type { LookupAddress, LookupOptions } from 'node:dns'
-import { lookup } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { addressPolicy } from './address-policy.ts'
+import type { LookupFunction } from 'node:net'
+import { AddressNotAllowed, createAddressGuard, type FindAddresses } from './address-guard.ts'
 
 export interface OutboundClient {
   /** @throws {OutboundRefused} when the request was not made or not answered in time and size. */
@@ -54,11 +52,7 @@ export interface OutboundOptions {
   readonly timeoutMs?: number
   readonly largestBytes?: number
   /** How names are looked up; a test brings its own. */
-  readonly lookup?: (
-    hostname: string,
-    options: LookupOptions,
-    done: (error: Error | null, addresses: LookupAddress[]) => void,
-  ) => void
+  readonly lookup?: FindAddresses
 }
 
 const TIMEOUT_MS = 10_000
@@ -66,15 +60,12 @@ const LARGEST_BYTES = 1_048_576
 
 export function createOutboundClient(options: OutboundOptions): OutboundClient {
   const { timeoutMs = TIMEOUT_MS, largestBytes = LARGEST_BYTES } = options
-  const mayGoTo = addressPolicy(options.allowed)
-  const guarded = guardedLookup(mayGoTo, options.lookup ?? lookupAll)
+  const guard = createAddressGuard(options)
   return {
     async send(request) {
       const url = urlOf(request.url)
-      const host = url.hostname.replace(/^\[|\]$/g, '')
-      // for an address nothing is looked up
-      if (isIP(host) !== 0 && !mayGoTo(host)) throw new OutboundRefused('address')
-      return exchange(url, request, { lookup: guarded, timeoutMs, largestBytes })
+      if (!guard.mayBeAsked(url.hostname)) throw new OutboundRefused('address')
+      return exchange(url, request, { lookup: guard.lookup, timeoutMs, largestBytes })
     },
   }
 }
@@ -86,23 +77,9 @@ function urlOf(text: string): URL {
   return url
 }
 
-const lookupAll: NonNullable<OutboundOptions['lookup']> = (hostname, options, done) =>
-  lookup(hostname, { ...options, all: true }, (error, addresses) => done(error, addresses ?? []))
-
-/** One address that is not allowed spoils the name: who chooses among several is not ours to say. */
-function guardedLookup(
-  mayGoTo: (address: string) => boolean,
-  find: NonNullable<OutboundOptions['lookup']>,
-): LookupFunction {
-  return (hostname, options, done) => {
-    find(hostname, options, (error, addresses) => {
-      const [first] = addresses
-      if (error !== null || first === undefined) return done(error ?? new OutboundRefused('unreachable'), '', 0)
-      if (!addresses.every(({ address }) => mayGoTo(address))) return done(new OutboundRefused('address'), '', 0)
-      if (options.all === true) return done(null, addresses)
-      return done(null, first.address, first.family)
-    })
-  }
+function refusalOf(error: unknown): OutboundRefused {
+  if (error instanceof OutboundRefused) return error
+  return new OutboundRefused(error instanceof AddressNotAllowed ? 'address' : 'unreachable', { cause: error })
 }
 
 interface Bounds {
@@ -120,7 +97,7 @@ function exchange(
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       clearTimeout(timer)
-      reject(error instanceof OutboundRefused ? error : new OutboundRefused('unreachable', { cause: error }))
+      reject(refusalOf(error))
       call.destroy()
     }
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }

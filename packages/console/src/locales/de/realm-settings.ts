@@ -105,6 +105,21 @@ export const texts: Translated<typeof english> = {
   testButton: 'Test-E-Mail senden',
   testDone: 'Der Mailserver hat sie angenommen. Sehen Sie in Ihr Postfach.',
   testFailed: 'Die Test-E-Mail ging nicht hinaus',
+  testNoAddress: 'Ihr eigenes Konto hat keine E-Mail-Adresse, an die sie gehen könnte.',
+  testToAccount: 'Eine eintragen',
+  'testFault-no-host': 'Ohne Host geht keine E-Mail ab.',
+  'testFault-no-sender': 'Dieser Absender ist keine E-Mail-Adresse.',
+  'testFault-unknown-host':
+    'Unter diesem Namen ist kein Mailserver zu erreichen. Prüfen Sie die Schreibweise; einen Server im eigenen Netz muss der Betreiber nennen: --outbound-allowed-addresses.',
+  'testFault-refused':
+    'Dort nimmt niemand die Verbindung an. Prüfen Sie Host und Port: 587 mit StartTLS, 465 mit SSL, 25 zwischen Servern.',
+  'testFault-timeout':
+    'Es antwortet nicht rechtzeitig. Prüfen Sie Host, Port und Verschlüsselung: SSL auf einem Port, der unverschlüsselt beginnt, wartet ewig.',
+  'testFault-tls':
+    'Die verschlüsselte Verbindung kam nicht zustande. Eine andere Art der Verschlüsselung, oder ein Zertifikat, dem dieser Server nicht traut (--truststore-paths).',
+  'testFault-login': 'Der Mailserver nimmt diesen Benutzernamen mit diesem Passwort nicht.',
+  'testFault-rejected':
+    'Der Mailserver nimmt die E-Mail nicht an. Oft kennt er andere Absender als diesen, oder er will eine Anmeldung.',
   ssoSessions: 'Anmeldesitzungen',
   ssoSessionsAbout: 'Wie lange jemand angemeldet bleibt.',
   ssoSessionIdleTimeout: 'Leerlauf der SSO-Sitzung',

@@ -101,6 +101,21 @@ export const texts = {
   testButton: 'Send a test e-mail',
   testDone: 'The mail server took it. Look into your mailbox.',
   testFailed: 'The test e-mail was not sent',
+  testNoAddress: 'Your own account has no e-mail address to send it to.',
+  testToAccount: 'Give it one',
+  'testFault-no-host': 'Without a host no e-mail can be sent.',
+  'testFault-no-sender': 'This sender is not an e-mail address.',
+  'testFault-unknown-host':
+    'No mail server of this name can be reached. Check the spelling; a server inside your network must be named by the operator: --outbound-allowed-addresses.',
+  'testFault-refused':
+    'Nobody takes the connection there. Check host and port: 587 with StartTLS, 465 with SSL, 25 between servers.',
+  'testFault-timeout':
+    'It does not answer in time. Check host, port and encryption: SSL on a port that begins plain waits for ever.',
+  'testFault-tls':
+    'The encrypted connection could not be made. Another kind of encryption, or a certificate that this server doesn’t trust (--truststore-paths).',
+  'testFault-login': 'The mail server does not take this user name with this password.',
+  'testFault-rejected':
+    'The mail server does not take the e-mail. Often it knows other senders than this one, or wants authentication.',
   ssoSessions: 'Sign-in sessions',
   ssoSessionsAbout: 'How long a person stays signed in.',
   ssoSessionIdleTimeout: 'SSO session idle',

@@ -106,6 +106,21 @@ export const texts: Translated<typeof english> = {
   testButton: 'Envoyer un e-mail de test',
   testDone: 'Le serveur l’a acceptée. Regardez votre boîte.',
   testFailed: 'L’e-mail de test n’est pas parti',
+  testNoAddress: 'Votre propre compte n’a pas d’adresse où l’envoyer.',
+  testToAccount: 'En indiquer une',
+  'testFault-no-host': 'Sans hôte, aucun e-mail ne part.',
+  'testFault-no-sender': 'Cet expéditeur n’est pas une adresse.',
+  'testFault-unknown-host':
+    'Aucun serveur de ce nom n’est joignable. Vérifiez l’orthographe ; un serveur de votre réseau doit être nommé par l’exploitant : --outbound-allowed-addresses.',
+  'testFault-refused':
+    'Personne n’accepte la connexion. Vérifiez hôte et port : 587 avec StartTLS, 465 avec SSL, 25 entre serveurs.',
+  'testFault-timeout':
+    'Pas de réponse à temps. Vérifiez hôte, port et chiffrement : SSL sur un port qui commence en clair attend sans fin.',
+  'testFault-tls':
+    'La connexion chiffrée a échoué. Un autre chiffrement, ou un certificat auquel ce serveur ne se fie pas (--truststore-paths).',
+  'testFault-login': 'Le serveur n’accepte pas ce nom avec ce mot de passe.',
+  'testFault-rejected':
+    'Le serveur refuse l’e-mail. Souvent il connaît d’autres expéditeurs, ou veut une authentification.',
   ssoSessions: 'Sessions de connexion',
   ssoSessionsAbout: 'Combien de temps on reste connecté.',
   ssoSessionIdleTimeout: 'Inactivité de session SSO',

@@ -1,18 +1,15 @@
 import { PasswordInput } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { testMail, updateRealm } from '../../api/realms.ts'
-import { useExplain } from '../../components/explain.ts'
+import { updateRealm } from '../../api/realms.ts'
 import { usePermission } from '../../components/permission.ts'
 import { ChoiceField } from '../../forms/choice-field.tsx'
 import { SettingsForm, SettingsSection } from '../../forms/settings-form.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { ToggleField } from '../../forms/toggle-field.tsx'
 import { useSettingsForm } from '../../forms/use-settings-form.ts'
-import { ActionButton } from '../../ui/action-button.tsx'
-import { toastDone, toastProblem } from '../../ui/toast.ts'
 import { hasPassword, type MailValues, mailValuesOf, withMailValues } from './mail-values.ts'
 import type { RealmTabProps } from './realm-settings-page.tsx'
+import { TestMail } from './test-mail.tsx'
 
 const ENCRYPTIONS = ['starttls', 'ssl', 'none'] as const
 const ADDRESS = /^[^\s@]+@[^\s@]+$/
@@ -93,35 +90,9 @@ export function RealmEmail({ realm }: RealmTabProps) {
         )}
       </SettingsSection>
       <SettingsSection title={t('test')} about={t('testAbout')}>
-        <TestMail realm={realm} values={form.values} />
+        <TestMail realm={realm} form={form} />
       </SettingsSection>
     </SettingsForm>
-  )
-}
-
-function TestMail({ realm, values }: RealmTabProps & { readonly values: MailValues }) {
-  const { t } = useTranslation('realm-settings')
-  const manage = usePermission('manage-realm')
-  const explain = useExplain()
-  const [busy, setBusy] = useState(false)
-  const send = async () => {
-    setBusy(true)
-    try {
-      await testMail(realm.realm, withMailValues(realm.smtpServer ?? {}, values))
-      toastDone(t('testDone'))
-    } catch (error) {
-      toastProblem(t('testFailed'), explain(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  const reason = manage.reason ?? (values.host.trim() === '' ? t('hostMissing') : undefined)
-  return (
-    <div>
-      <ActionButton variant="default" loading={busy} disabledReason={reason} onClick={() => void send()}>
-        {t('testButton')}
-      </ActionButton>
-    </div>
   )
 }
 

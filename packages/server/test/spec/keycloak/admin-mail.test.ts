@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { type Mail, MailNotSent, type MailSettings } from '../../../src/mail/mail-sender.ts'
 import { type AdminCaller, adminCaller } from '../../support/admin.ts'
@@ -35,7 +37,9 @@ describe('Admin REST: the test of a mail server', () => {
   it('says why the mail did not leave', async () => {
     const refused = await test({ host: 'nowhere', from: 'a@example.org' })
     assert.equal(refused.status, 400)
-    assert.match(String(refused.json()['errorMessage']), /^Failed to send email: there is no mail server of that name$/)
+    const { errorMessage, field, params } = refused.json()
+    assert.match(String(errorMessage), /^Failed to send email: there is no mail server of that name /)
+    assert.deepEqual([field, params], ['host', ['unknown-host']])
   })
 
   it('takes asterisks for the stored password, but sends it to no other server than its own', async () => {
@@ -45,5 +49,30 @@ describe('Admin REST: the test of a mail server', () => {
     assert.equal(sent.at(-1)?.settings['password'], 'stored-pass')
     await test({ ...smtpServer, host: 'thief.example', password: '**********' })
     assert.equal(sent.at(-1)?.settings['password'], '')
+  })
+})
+
+describe('Admin REST: the test of a mail server that is inside', () => {
+  it('is refused as if nobody were there, so that no network is felt out by it', async () => {
+    const server = await startServer()
+    const admin = await adminCaller(server)
+    const [me] = JSON.parse((await admin('GET', '/master/users?username=admin&exact=true')).body) as { id: string }[]
+    await admin('PUT', `/master/users/${me?.id}`, { email: 'admin@example.org' })
+    const ports = createServer(() => assert.fail('somebody knocked')).listen(0, '127.0.0.1')
+    await once(ports, 'listening')
+    const open = String((ports.address() as AddressInfo).port)
+    const answers = await Promise.all(
+      [
+        { host: '127.0.0.1', port: open },
+        { host: '127.0.0.1', port: '1' },
+        { host: '169.254.169.254', port: '80' },
+        { host: 'localhost', port: open },
+        { host: 'nowhere.invalid', port: '25' },
+      ].map((where) => admin('POST', '/test/testSMTPConnection', { ...where, from: 'a@example.org' })),
+    )
+    assert.deepEqual(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size, 1)
+    assert.deepEqual(answers[0]?.json()['params'], ['unknown-host'])
+    ports.close()
+    await server.close()
   })
 })

@@ -1,11 +1,11 @@
 /** `testSMTPConnection`: sends the administrator a mail with settings that are not saved yet. */
-import { MailNotSent } from '../../../mail/mail-sender.ts'
+import { type MailFault, MailNotSent } from '../../../mail/mail-sender.ts'
 import { MASK } from '../../../representations/complete-clients.ts'
 import { textMapOf } from '../../../representations/fields.ts'
 import type { ShapeOf } from '../../../representations/json-shape.ts'
 import { textMap } from '../../../representations/shapes.ts'
 import { noContent } from '../../answers.ts'
-import { badRequest } from '../admin-error.ts'
+import { AdminError } from '../admin-error.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
 
 export const testMailRoutes: readonly AdminRoute[] = [
@@ -28,7 +28,7 @@ async function sendTestMail({
 }: AdminContext<ShapeOf<typeof textMap>>): Promise<AdminResponse> {
   const { email } = admin.user
   if (email === undefined) {
-    throw badRequest('Failed to send email: your own account has no e-mail address to send the test to')
+    throw notSent('your own account has no e-mail address to send the test to', 'no-own-address')
   }
   const stored = textMapOf(realm.representation['smtpServer'])['password']
   // asterisks are the password that is there, but only for the server that it was given for
@@ -41,8 +41,27 @@ async function sendTestMail({
       text: `This mail was sent to test the mail server of the realm ${realm.name}. It arrived: the settings work.`,
     })
   } catch (error) {
-    if (error instanceof MailNotSent) throw badRequest(`Failed to send email: ${error.message}`)
+    if (error instanceof MailNotSent) throw notSent(error.message, error.fault)
     throw error
   }
   return noContent()
+}
+
+/** @param fault - for consoles, which say it in the reader's language. */
+function notSent(because: string, fault: MailFault | 'no-own-address'): AdminError {
+  const field = fault === 'no-own-address' ? undefined : FIELDS[fault]
+  const errorMessage = `Failed to send email: ${because}`
+  return new AdminError(400, { errorMessage, ...(field !== undefined && { field }), params: [fault] })
+}
+
+/** Of `smtpServer`: which one is to be looked at first. */
+const FIELDS: Readonly<Record<MailFault, string>> = {
+  'no-host': 'host',
+  'no-sender': 'from',
+  'unknown-host': 'host',
+  refused: 'host',
+  timeout: 'host',
+  tls: 'ssl',
+  login: 'user',
+  rejected: 'from',
 }
