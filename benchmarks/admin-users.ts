@@ -20,6 +20,8 @@ const { values: options } = parseArgs({
     users: { type: 'string', default: '1000000' },
     /** Calls per row of the table. */
     calls: { type: 'string', default: '300' },
+    /** A database file that is kept, and used again when it is there already. */
+    database: { type: 'string' },
   },
 })
 const people = Number(options.users)
@@ -36,8 +38,21 @@ const LAST = 'Abebe Bianchi Costa Dubois Eriksen Fischer Garcia Hansen Ivanov Je
 const SYLLABLES = 'ba be bo da de do fa fi fu ga go gu ha ka ki ku la le lo ma mi mu na ne no ra re ri'.split(' ')
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-users-'))
+const database = options.database ?? path.join(folder, 'bench.db')
+
 async function main(): Promise<void> {
-  const latchkey = await started()
+  const used = fs.existsSync(database)
+  const latchkey = await started(used)
+  const filled = used ? undefined : await fill(latchkey)
+  const token = await tokenOf(latchkey)
+  console.log('| request | found | p50 ms | p99 ms | CPU ms |\n| --- | ---: | ---: | ---: | ---: |')
+  for (const [name, query] of Object.entries(QUERIES)) console.log(await measured(latchkey, token, name, query))
+  if (filled !== undefined) console.log(await making(latchkey, token, filled))
+  await latchkey.close()
+}
+
+/** @returns how many a second. */
+async function fill(latchkey: Latchkey): Promise<number> {
   const { stores } = latchkey.services
   const realm = await stores.realms.findByName('crowd')
   if (realm === undefined) throw new Error('the realm was not made')
@@ -49,27 +64,29 @@ async function main(): Promise<void> {
       Array.from({ length }, (_, index) => person(first + index)),
     )
   }
-  const bulkSeconds = (performance.now() - begun) / 1_000
-  const token = await tokenOf(latchkey)
-  const rows = [['| request | found | p50 ms | p99 ms | CPU ms |', '| --- | ---: | ---: | ---: | ---: |'].join('\n')]
-  for (const [name, query] of Object.entries(QUERIES)) rows.push(await measured(latchkey, token, name, query))
-  const made = Math.min(10_000, people)
-  const singleSeconds = await makeOneByOne(latchkey, token, made)
-  const size = fs.statSync(path.join(folder, 'bench.db')).size
-  console.log(rows.join('\n'))
-  console.log(`
-| making users | per second |
-| --- | ---: |
-| ${BATCH} at a time, ${people} in all | ${Math.round(people / bulkSeconds)} |
-| one per call, ${AT_ONCE} calls at once | ${Math.round(made / singleSeconds)} |
-
-${people} people take ${(size / 1e6).toFixed(0)} MB on the disk.`)
-  await latchkey.close()
+  return perSecond(people, begun)
 }
 
-async function started(): Promise<Latchkey> {
+async function making(latchkey: Latchkey, token: string, filled: number): Promise<string> {
+  const size = fs.statSync(database).size
+  const made = Math.min(10_000, people)
+  return `
+| making users | per second |
+| --- | ---: |
+| at the store, ${BATCH} at a time, ${people} in all | ${filled} |
+| partial import of ${made} | ${await importAtOnce(latchkey, token, made)} |
+| one per call, ${AT_ONCE} calls at once | ${await makeOneByOne(latchkey, token, made)} |
+
+${people} people take ${(size / 1e6).toFixed(0)} MB on the disk.`
+}
+
+function perSecond(count: number, begun: number): number {
+  return Math.round((count / (performance.now() - begun)) * 1_000)
+}
+
+async function started(used: boolean): Promise<Latchkey> {
   const settings = {
-    database: path.join(folder, 'bench.db'),
+    database,
     development: true,
     relativePath: '',
     hostname: undefined,
@@ -82,6 +99,7 @@ async function started(): Promise<Latchkey> {
     recorder: { happened() {}, refused() {} },
     log: { error: ({ err }) => console.error(err), warn() {} },
   })
+  if (used) return latchkey
   await bootstrapMaster(latchkey.services, ADMIN)
   await importRealms(latchkey.services, [{ realm: 'crowd', enabled: true }])
   return latchkey
@@ -133,6 +151,17 @@ async function measured(
   return `| ${name} | ${mean} | ${median(times).toFixed(2)} | ${percentile(times, 99).toFixed(2)} | ${cpuMs} |`
 }
 
+async function importAtOnce(latchkey: Latchkey, token: string, count: number): Promise<number> {
+  const users = Array.from({ length: count }, (_, index) => {
+    const { representation, username, email } = person(2 * people + index)
+    const { firstName, lastName } = representation
+    return { username, email, firstName, lastName, enabled: true }
+  })
+  const begun = performance.now()
+  await ask(latchkey, token, 'POST', '/admin/realms/crowd/partialImport', { ifResourceExists: 'FAIL', users })
+  return perSecond(count, begun)
+}
+
 async function makeOneByOne(latchkey: Latchkey, token: string, count: number): Promise<number> {
   const begun = performance.now()
   let next = 0
@@ -145,7 +174,7 @@ async function makeOneByOne(latchkey: Latchkey, token: string, count: number): P
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  return (performance.now() - begun) / 1_000
+  return perSecond(count, begun)
 }
 
 async function ask(
@@ -214,13 +243,20 @@ function person(number: number): UserRecord {
 
 /** Four syllables that depend on the number, in no order. */
 function nameOf(number: number): string {
-  let rest = Math.imul(number, 2_654_435_761) >>> 0
+  let rest = scattered(number)
   let name = ''
   for (let syllable = 0; syllable < 4; syllable += 1) {
     name += SYLLABLES[rest % SYLLABLES.length]
     rest = Math.floor(rest / SYLLABLES.length)
   }
   return name
+}
+
+/** A number that tells nothing of the one it is made of, or else the user names would follow from the first and last ones. */
+function scattered(number: number): number {
+  const once = Math.imul(number ^ (number >>> 16), 0x85_eb_ca_6b)
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2_b2_ae_35)
+  return (twice ^ (twice >>> 16)) >>> 0
 }
 
 /** A user's number for a call, all over the realm; every tenth has an attribute. */

@@ -6,6 +6,8 @@ import { type TextColumn, type TextIndex, textsOf, type UserTexts } from './text
 /** More trigrams of one part cost more look-ups than they rule out. */
 const MOST_TRIGRAMS = 4
 const TRIGRAM = 3
+/** 20 bits of ranges times 32 bits of keys are whole numbers in JavaScript too. */
+const KEYS_OF_RANGE = 2 ** 32
 /** Users read at once while an index is filled. */
 const BATCH = 1_000
 
@@ -15,9 +17,8 @@ const BATCH = 1_000
  * (`detail=column`); what it gives is compared with the rows. See docs/adr/0005-user-search.md.
  */
 export function sqliteTextIndex(db: QueryBuilder): TextIndex {
-  function* put(key: number, realmId: string, { username, email, first_name, last_name }: UserTexts): Act<void> {
-    const parameters = [key, realmToken(realmId), username, email, first_name, last_name]
-    yield { sql: PUT, parameters }
+  function* put(key: number, { username, email, first_name, last_name }: UserTexts): Act<void> {
+    yield { sql: PUT, parameters: [key, username, email, first_name, last_name] }
   }
   return {
     table: 'user_text',
@@ -27,10 +28,7 @@ export function sqliteTextIndex(db: QueryBuilder): TextIndex {
       yield statement(CREATE)
       yield* fill(db, put)
     },
-    *nextKey() {
-      const [row] = (yield statement(GREATEST)).rows as readonly { readonly rowid: number }[]
-      return (row?.rowid ?? 0) + 1
-    },
+    nextKey,
     put,
     *remove(key) {
       yield { sql: REMOVE, parameters: [key] }
@@ -39,29 +37,39 @@ export function sqliteTextIndex(db: QueryBuilder): TextIndex {
       yield { sql: REMOVE_REALM, parameters: [realmId] }
     },
     keysOf(realmId, columns, part) {
-      const match = matchOf(realmId, columns, part)
-      return match === undefined
-        ? undefined
-        : sql<{ key: number }>`select rowid as key from user_text where user_text match ${match}`
+      const match = matchOf(columns, part)
+      if (match === undefined) return undefined
+      const { first, last } = keysFor(realmId)
+      // FTS5 goes straight to a range of whole numbers, and the driver hands over floating ones
+      const range = sql`cast(${first} as integer) and cast(${last} as integer)`
+      return sql<{ key: number }>`select rowid as key from user_text where user_text match ${match}
+        and rowid between ${range}`
     },
   }
 }
 
 const CREATE = `CREATE VIRTUAL TABLE user_text USING fts5(
-  realm, username, email, first_name, last_name,
+  username, email, first_name, last_name,
   content = '', contentless_delete = 1, detail = column, tokenize = 'trigram case_sensitive 1')`
-const PUT =
-  'INSERT OR REPLACE INTO user_text(rowid, realm, username, email, first_name, last_name) VALUES (?, ?, ?, ?, ?, ?)'
+const PUT = 'INSERT OR REPLACE INTO user_text(rowid, username, email, first_name, last_name) VALUES (?, ?, ?, ?, ?)'
 const REMOVE = 'DELETE FROM user_text WHERE rowid = ?'
 const REMOVE_REALM = 'DELETE FROM user_text WHERE rowid IN (SELECT text_key FROM app_user WHERE realm_id = ?)'
-const GREATEST = 'SELECT rowid FROM user_text ORDER BY rowid DESC LIMIT 1'
+const GREATEST = `SELECT rowid FROM user_text
+  WHERE rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT 1`
 
 function statement(text: string): Statement {
   return { sql: text, parameters: [] }
 }
 
-function* fill(db: QueryBuilder, put: (key: number, realmId: string, texts: UserTexts) => Act<void>): Act<void> {
-  for (let key = 0; ; ) {
+function* nextKey(realmId: string): Act<number> {
+  const { first, last } = keysFor(realmId)
+  const [greatest] = (yield { sql: GREATEST, parameters: [first, last] }).rows as readonly { readonly rowid: number }[]
+  return greatest === undefined ? first : greatest.rowid + 1
+}
+
+function* fill(db: QueryBuilder, put: (key: number, texts: UserTexts) => Act<void>): Act<void> {
+  const next = new Map<string, number>()
+  for (;;) {
     const found = yield* rows(
       db
         .selectFrom('app_user')
@@ -71,8 +79,9 @@ function* fill(db: QueryBuilder, put: (key: number, realmId: string, texts: User
     )
     if (found.length === 0) return
     for (const row of found) {
-      key += 1
-      yield* put(key, row.realm_id, textsOf(row))
+      const key = next.get(row.realm_id) ?? (yield* nextKey(row.realm_id))
+      next.set(row.realm_id, key + 1)
+      yield* put(key, textsOf(row))
       yield* changes(
         db.updateTable('app_user').set({ text_key: key }).where('realm_id', '=', row.realm_id).where('id', '=', row.id),
       )
@@ -80,13 +89,12 @@ function* fill(db: QueryBuilder, put: (key: number, realmId: string, texts: User
   }
 }
 
-function matchOf(realmId: string, columns: readonly TextColumn[], part: string): string | undefined {
+function matchOf(columns: readonly TextColumn[], part: string): string | undefined {
   const characters = Array.from(part)
   if (characters.length < TRIGRAM) return undefined
   const trigrams = rarest(characters)
   const where = `{${columns.join(' ')}}`
-  const parts = trigrams.map((trigram) => `${where} : "${trigram.replaceAll('"', '""')}"`)
-  return [...parts, `realm : "${realmToken(realmId)}"`].join(' AND ')
+  return trigrams.map((trigram) => `${where} : "${trigram.replaceAll('"', '""')}"`).join(' AND ')
 }
 
 /** Digits are rarer in names than letters, and what has several of them is rarest. */
@@ -99,7 +107,11 @@ function rarest(characters: readonly string[]): readonly string[] {
   return [...all].sort((one, other) => digits(other) - digits(one)).slice(0, MOST_TRIGRAMS)
 }
 
-/** One trigram for a realm, so that the users of others are passed over. Two realms may share it: rows are compared. */
-function realmToken(realmId: string): string {
-  return createHash('sha256').update(realmId).digest('base64url').slice(0, TRIGRAM)
+/**
+ * The keys of a realm's users stand together, so that those of others are passed over. Two realms may share a range, which
+ * costs time only: keys are given out within it, and the rows are compared.
+ */
+function keysFor(realmId: string): { readonly first: number; readonly last: number } {
+  const range = createHash('sha256').update(realmId).digest().readUIntBE(0, 3) >> 4
+  return { first: range * KEYS_OF_RANGE, last: (range + 1) * KEYS_OF_RANGE - 1 }
 }

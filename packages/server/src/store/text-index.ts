@@ -20,9 +20,9 @@ export interface TextIndex {
   readonly table: string
   /** Makes the index where there is none, and fills it. */
   setUp(): Act<void>
-  /** @returns a key greater than all that are in use. */
-  nextKey(): Act<number>
-  put(key: number, realmId: string, texts: UserTexts): Act<void>
+  /** @returns a key greater than all that the realm's users have; those that follow it are free as well. */
+  nextKey(realmId: string): Act<number>
+  put(key: number, texts: UserTexts): Act<void>
   remove(key: number): Act<void>
   /** Of all users of a realm, whose rows are still there. */
   removeRealm(realmId: string): Act<void>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'node:test'
 import type { Stores } from '../../src/store/ports.ts'
 import { authorizationCodeContract } from './contract-authorization-codes.ts'
 import { clientContract } from './contract-clients.ts'
+import { crowdContract } from './contract-crowd.ts'
 import { eventContract } from './contract-events.ts'
 import { groupContract } from './contract-groups.ts'
 import { initialAccessContract } from './contract-initial-access.ts'
@@ -69,6 +70,7 @@ export function storeContract(adapter: Adapter): void {
     groupContract(current)
     userContract(current)
     peopleContract(current)
+    crowdContract(current)
     sessionContract(current, adapter)
     authorizationCodeContract(current)
     loginSessionContract(current)

@@ -136,6 +136,23 @@ describe('a SQLite file', () => {
     database.close()
   })
 
+  it('tells users apart whose realms share a range of keys in the index of parts', async () => {
+    const stores = await open(freshPath())
+    // by the first 20 bits of the hashes of these ids, as is written beside the index
+    const [one, other] = ['realm-1024', 'realm-1441']
+    await stores.realms.create([realm(one), realm(other)])
+    await stores.users.create(`${one}-id`, [user('winifred'), user('wins')])
+    await stores.users.create(`${other}-id`, [user('winifred'), user('winston')])
+    await stores.users.delete(`${one}-id`, 'user-winifred')
+    const found = async (name: string, search: string) =>
+      (await stores.users.search(`${name}-id`, { search, max: 1 })).map(({ username }) => username)
+    assert.deepEqual(await found(one, '*inifr*'), [])
+    assert.deepEqual(await found(one, '*win*'), ['wins'])
+    assert.deepEqual(await found(other, '*inifr*'), ['winifred'])
+    assert.deepEqual(await found(other, '*inst*'), ['winston'])
+    await stores.close()
+  })
+
   it('may be opened by several at once when it is new', async () => {
     const path = freshPath()
     const all = await Promise.all([1, 2, 3].map(() => open(path)))

@@ -2,7 +2,7 @@ import { type Act, changes, type Engine, firstRow, type QueryBuilder } from '../
 import { StoreUnavailable } from '../ports.ts'
 
 /** The schema this program works with; each step up has a migration of its number in this folder. */
-const SCHEMA_VERSION = 8
+const SCHEMA_VERSION = 9
 
 /** Migrations from the version before to the one they are listed under; loaded only when one must run. */
 const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Act<void>>>> = {
@@ -14,10 +14,11 @@ const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Ac
   6: async () => (await import('./0006-initial-access.ts')).initialAccess,
   7: async () => (await import('./0007-events.ts')).events,
   8: async () => (await import('./0008-webhooks.ts')).webhooks,
+  9: async () => (await import('./0009-user-listing.ts')).userListing,
 }
 
 /**
- * Brings a database to the schema of this program, and gives it the engine's index of texts; costs two look-ups when all
+ * Brings a database to the schema of this program, and gives it the engine's index of texts; costs three look-ups when all
  * is there already. Several processes may do it at once: each step is one act that first takes the version row, so that
  * one does the work and the others wait.
  *
@@ -45,7 +46,7 @@ export async function migrate(engine: Engine): Promise<void> {
     version = await engine.write(() => stepUp(engine.db, from, migration))
   }
   const { texts } = engine
-  if (texts !== undefined && !tables.includes(texts.table)) await engine.write(() => texts.setUp())
+  if (texts !== undefined && !(await engine.tableNames()).includes(texts.table)) await engine.write(() => texts.setUp())
 }
 
 function* makeVersion(db: QueryBuilder): Act<void> {

@@ -1,84 +1,51 @@
-import {
-  type Compilable,
-  type ExpressionBuilder,
-  type ExpressionWrapper,
-  type RawBuilder,
-  type SqlBool,
-  sql,
-} from 'kysely'
-import { type Act, type Engine, firstRow, type QueryBuilder, rows } from '../act.ts'
-import type { Tables } from '../tables.ts'
-import type { TextColumn } from '../text-index.ts'
+import { type Act, firstRow, type QueryBuilder, rows } from '../act.ts'
+import type { UserRow } from '../tables.ts'
 import type { UserQuery } from '../user-ports.ts'
-import { attributeValueKey } from './user-parts.ts'
+import { inLists } from './in-lists.ts'
+import { type SearchEngine, type UserCandidates, type UserPage, userCandidates } from './user-candidates.ts'
+import { SEARCH_COLUMNS, userFilters } from './user-filters.ts'
 import { type StoredUser, USER_COLUMNS } from './user-rows.ts'
 
 const DEFAULT_MAX = 100
-/**
- * Users that an index names are fetched and sorted while they are few. Where they are many they are so frequent that a
- * page of them is found sooner by going through the users in the order of their names: that costs people × page ÷ found.
- */
+/** Longer pages, and those without an end, are read in one go. */
+const LONGEST_PAGE = 1_000
+/** What the index of the walk holds: no user needs to be read to be compared. */
+const LISTED: readonly (keyof UserRow)[] = [
+  ...SEARCH_COLUMNS,
+  'enabled',
+  'email_verified',
+  'created_ms',
+  'service_account_client_uuid',
+]
+/** So few candidates are always looked at. */
 const LEAST_FEW = 200
-const MOST_FEW = 2_000
-/** What it costs to fetch and sort one, in users gone through. */
-const FETCH_COST = 5
 
-type UserExpression = ExpressionBuilder<Tables, 'app_user'>
-type Filter = ExpressionWrapper<Tables, 'app_user', SqlBool>
-type SearchColumn = 'username' | 'email_key' | 'first_name_key' | 'last_name_key'
-type SearchEngine = Pick<Engine, 'db' | 'texts'>
-
-const COLUMNS: readonly SearchColumn[] = ['username', 'email_key', 'first_name_key', 'last_name_key']
-/** What the columns are called in the engine's index of parts. */
-const TEXTS: Readonly<Record<SearchColumn, TextColumn>> = {
-  username: 'username',
-  email_key: 'email',
-  first_name_key: 'first_name',
-  last_name_key: 'last_name',
-}
-
-/** As Keycloak's user list: `search` alone counts of the names when it is given, else every field that is given. */
+/** A page of the users who match, in the order of their names. */
 export function* searchUsers(engine: SearchEngine, realmId: string, query: UserQuery): Act<readonly StoredUser[]> {
   const max = query.max ?? DEFAULT_MAX
   if (max === 0) return []
-  const few = yield* fewCandidates(engine, realmId, query)
-  const whole = engine.db.selectFrom('app_user').select(USER_COLUMNS).where('realm_id', '=', realmId)
   const page = { offset: query.first ?? 0, limit: max < 0 ? Number.MAX_SAFE_INTEGER : max }
-  if (few === undefined) {
-    return yield* rows(
-      whole
-        .where((user) => user.and(filters(user, realmId, query)))
-        .orderBy('username')
-        .offset(page.offset)
-        .limit(page.limit),
-    )
+  if (namedByKey(query) || page.limit > LONGEST_PAGE) return yield* wholePage(engine.db, realmId, query, page)
+  const found: StoredUser[] = []
+  for (const names of inLists(yield* namesOfPage(engine, realmId, query, page))) {
+    found.push(...(yield* usersNamed(engine.db, realmId, names)))
   }
-  // The few are sorted by an expression: the column's own index would be gone through whole. And without their
-  // documents, which only those of the page are read with.
-  const found = engine.db
-    .selectFrom('app_user')
-    .select('id')
-    .where('realm_id', '=', realmId)
-    .where((user) => user.and([...filters(user, realmId, query), few(user)]))
-    .orderBy((user) => user.fn.coalesce('username', 'id'))
-    .offset(page.offset)
-    .limit(page.limit)
-  return yield* rows(whole.where('id', 'in', found).orderBy((user) => user.fn.coalesce('username', 'id')))
+  return found
 }
 
 export function* countUsers(engine: SearchEngine, realmId: string, query: UserQuery): Act<number> {
   const { db } = engine
   const { exact: _exact, ...asked } = query
-  if (Object.values(asked).every((value) => value === undefined)) {
-    return yield* countPeople(db, realmId)
-  }
-  const few = yield* fewCandidates(engine, realmId, query)
+  if (Object.values(asked).every((value) => value === undefined)) return yield* countPeople(db, realmId)
+  const candidates = namedByKey(query) ? undefined : userCandidates(engine, realmId, query)
+  const people = yield* countPeople(db, realmId)
+  const few = candidates !== undefined && (yield* areFewerThanAll(candidates, people))
   const counted = yield* firstRow(
     db
       .selectFrom('app_user')
       .select(({ fn }) => fn.countAll<number>().as('people'))
       .where('realm_id', '=', realmId)
-      .where((user) => user.and([...filters(user, realmId, query), ...(few === undefined ? [] : [few(user)])])),
+      .where((user) => user.and([...userFilters(user, realmId, query), ...(few ? [candidates.among(user)] : [])])),
   )
   return counted?.people ?? 0
 }
@@ -93,167 +60,89 @@ function* countPeople(db: QueryBuilder, realmId: string): Act<number> {
   return counted?.people ?? 0
 }
 
-/** Everything that must hold of a user. */
-function filters(user: UserExpression, realmId: string, query: UserQuery): readonly Filter[] {
-  const all: Filter[] = []
-  if (query.ids !== undefined) all.push(user('id', 'in', query.ids))
-  else all.push(...(query.search === undefined ? fieldFilters(user, query) : wordFilters(user, query.search)))
-  // as an expression, because the column's index names nearly everybody and no planner should begin there
-  if (!namesField(query)) all.push(user(user.fn.coalesce('service_account_client_uuid', user.val('')), '=', ''))
-  if (query.enabled !== undefined) all.push(user('enabled', '=', query.enabled ? 1 : 0))
-  if (query.emailVerified !== undefined) all.push(user('email_verified', '=', query.emailVerified ? 1 : 0))
-  if (query.createdAfterMs !== undefined) all.push(user('created_ms', '>=', query.createdAfterMs))
-  if (query.createdBeforeMs !== undefined) all.push(user('created_ms', '<=', query.createdBeforeMs))
-  for (const [name, value] of query.attributes ?? []) all.push(user('id', 'in', holders(user, realmId, name, value)))
-  if (query.idpAlias !== undefined || query.idpUserId !== undefined)
-    all.push(user('id', 'in', linked(user, realmId, query)))
-  return all
+/** The conditions name few users by a key that has an index of its own. */
+function namedByKey({ ids, attributes, idpUserId }: UserQuery): boolean {
+  return ids !== undefined || attributes !== undefined || idpUserId !== undefined
 }
 
-/** Service accounts are found by who asks for them, and stay out of lists of people. */
-function namesField({ ids, search, username, email, firstName, lastName }: UserQuery): boolean {
-  if (ids !== undefined || search !== undefined) return false
-  return [username, email, firstName, lastName].some((field) => field !== undefined)
+/**
+ * Few candidates are looked at, all of them. What many users have is met sooner by going through the users in the order
+ * of their names, which costs people × page ÷ found; the limit between the two is where they cost the same. Unless those
+ * who have it stand together far down the alphabet: so the walk ends after twice the cost it should have had.
+ */
+function* namesOfPage(engine: SearchEngine, realmId: string, query: UserQuery, page: UserPage): Act<readonly string[]> {
+  const candidates = userCandidates(engine, realmId, query)
+  if (candidates === undefined) return yield* walk(engine.db, realmId, query, page, Number.MAX_SAFE_INTEGER)
+  const people = yield* countPeople(engine.db, realmId)
+  const sought = people * (page.offset + page.limit)
+  const few = Math.max(LEAST_FEW, Math.ceil(Math.sqrt(sought / candidates.cost)))
+  if ((yield* candidates.count(few + 1)) <= few) return yield* candidates.page(page)
+  const met = yield* walk(engine.db, realmId, query, page, Math.ceil((2 * sought) / few))
+  if (met.length === page.limit) return met
+  if (yield* areFewerThanAll(candidates, people)) return yield* candidates.page(page)
+  return yield* walk(engine.db, realmId, query, page, Number.MAX_SAFE_INTEGER)
 }
 
-function fieldsOf(query: UserQuery): readonly (readonly [SearchColumn, string])[] {
-  const fields: readonly (readonly [SearchColumn, string | undefined])[] = [
-    ['username', query.username],
-    ['email_key', query.email],
-    ['first_name_key', query.firstName],
-    ['last_name_key', query.lastName],
-  ]
-  return fields.flatMap(([column, value]) => (value === undefined ? [] : [[column, value.toLowerCase()] as const]))
+/** Whether to look at all candidates costs less than to go through all people. */
+function* areFewerThanAll(candidates: UserCandidates, people: number): Act<boolean> {
+  if (candidates.cost < 1) return true
+  const most = Math.max(LEAST_FEW, Math.ceil(people / candidates.cost))
+  return (yield* candidates.count(most + 1)) <= most
 }
 
-function fieldFilters(user: UserExpression, query: UserQuery): readonly Filter[] {
-  return fieldsOf(query).map(([column, text]) =>
-    query.exact === true ? user(column, '=', text) : matches(user, column, `%${literal(text)}%`),
-  )
-}
-
-/** One word of `search`: the beginning of a field, a pattern with `*`, or in quotation marks a whole field. */
-interface Word {
-  readonly text: string
-  readonly whole: boolean
-}
-
-function wordsOf(search: string): readonly Word[] {
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .map((word) => {
-      const quoted = /^"(.*)"$/.exec(word)?.[1]
-      return quoted === undefined ? { text: word, whole: false } : { text: quoted, whole: true }
-    })
-}
-
-function wordFilters(user: UserExpression, search: string): readonly Filter[] {
-  return wordsOf(search).map(({ text, whole }) => {
-    if (whole) return user.or(COLUMNS.map((column) => user(column, '=', text)))
-    const pattern = `${literal(text).replaceAll('*', '%')}%`
-    return user.or(COLUMNS.map((column) => matches(user, column, pattern)))
-  })
-}
-
-/** A condition that only few users meet and an index answers; `undefined` when there is none. */
-function* fewCandidates(
-  engine: SearchEngine,
+/**
+ * Goes through the users in the order of their names, in an index that holds what they are mostly searched by.
+ *
+ * @param budget - after so many users it gives up, with fewer names than asked for.
+ */
+function* walk(
+  db: QueryBuilder,
   realmId: string,
   query: UserQuery,
-): Act<((user: UserExpression) => Filter) | undefined> {
-  if (query.ids !== undefined || query.attributes !== undefined || query.idpUserId !== undefined) {
-    return (user) => user.and([]) // the conditions themselves name them by their keys
-  }
-  const narrow = narrowest(engine, realmId, query)
-  if (narrow === undefined) return undefined
-  const people = yield* countPeople(engine.db, realmId)
-  const page = (query.first ?? 0) + Math.abs(query.max ?? DEFAULT_MAX)
-  const balanced = Math.floor(Math.sqrt((people * page) / FETCH_COST))
-  const few = Math.min(MOST_FEW, Math.max(LEAST_FEW, balanced))
-  const found = yield* rows(narrow.some(few + 1))
-  return found.length > few ? undefined : narrow.among
-}
-
-interface Narrowing {
-  /** Up to so many of the users. */
-  some(limit: number): Compilable<unknown>
-  among(user: UserExpression): Filter
-}
-
-/** By the longest text that is asked for: the longer, the rarer. */
-function narrowest({ db, texts }: SearchEngine, realmId: string, query: UserQuery): Narrowing | undefined {
-  const asked =
-    query.search === undefined
-      ? fieldsOf(query).map(([column, text]) => ({ columns: [column], text, anywhere: query.exact !== true }))
-      : wordsOf(query.search).map(({ text, whole }) => {
-          const parts = whole ? [text] : text.split('*')
-          const part = parts.reduce((longest, one) => (one.length > longest.length ? one : longest), '')
-          return { columns: COLUMNS, text: part, anywhere: part !== parts[0] }
-        })
-  const longest = asked.reduce<(typeof asked)[number] | undefined>(
-    (best, one) => (best === undefined || one.text.length > best.text.length ? one : best),
-    undefined,
+  { offset, limit }: UserPage,
+  budget: number,
+): Act<readonly string[]> {
+  const met = yield* rows(
+    db
+      .selectFrom(
+        db
+          .selectFrom('app_user')
+          .select(query.idpAlias === undefined ? LISTED : [...LISTED, 'id'])
+          .where('realm_id', '=', realmId)
+          .orderBy('username')
+          .limit(budget)
+          .as('app_user'),
+      )
+      .select('username')
+      .where((user) => user.and(userFilters(user, realmId, query)))
+      .orderBy('username')
+      .offset(offset)
+      .limit(limit),
   )
-  if (longest === undefined || longest.text === '') return undefined
-  if (!longest.anywhere) return beginning(db, realmId, longest.columns, longest.text)
-  const keys = texts?.keysOf(
-    realmId,
-    longest.columns.map((column) => TEXTS[column]),
-    longest.text,
+  return met.map(({ username }) => username)
+}
+
+function wholePage(db: QueryBuilder, realmId: string, query: UserQuery, { offset, limit }: UserPage) {
+  const matching = db
+    .selectFrom('app_user')
+    .select(USER_COLUMNS)
+    .where('realm_id', '=', realmId)
+    .where((user) => user.and(userFilters(user, realmId, query)))
+    .offset(offset)
+    .limit(limit)
+  // few are sorted by an expression: the column's own index would be gone through whole
+  return rows(
+    namedByKey(query) ? matching.orderBy((user) => user.fn.coalesce('username', 'id')) : matching.orderBy('username'),
   )
-  if (keys === undefined) return undefined
-  return {
-    some: (limit) => compilable(db, sql`${keys} limit ${limit}`),
-    among: (user) => user('id', 'in', sql<string>`(select id from app_user where text_key in (${keys}))`),
-  }
 }
 
-/** By the indexes of the columns, which are sorted. */
-function beginning(db: QueryBuilder, realmId: string, columns: readonly SearchColumn[], text: string): Narrowing {
-  const parts = columns.map(
-    (column) => sql`select id from (select id from app_user where realm_id = ${realmId}
-      and ${sql.ref(column)} >= ${text} and ${sql.ref(column)} < ${`${text}\u{10ffff}`} limit ${MOST_FEW + 1})`,
+function usersNamed(db: QueryBuilder, realmId: string, names: readonly string[]) {
+  return rows(
+    db
+      .selectFrom('app_user')
+      .select(USER_COLUMNS)
+      .where('realm_id', '=', realmId)
+      .where('username', 'in', names)
+      .orderBy('username'),
   )
-  const ids = sql<{ id: string }>`${sql.join(parts, sql` union `)}`
-  // one found in two columns counts twice here: to tell them apart would be to read them all
-  const listed = sql`${sql.join(parts, sql` union all `)}`
-  return {
-    some: (limit) => compilable(db, sql`select id from (${listed}) limit ${limit}`),
-    among: (user) => user('id', 'in', sql<string>`(${ids})`),
-  }
-}
-
-/** A raw query can be compiled only by a dialect. */
-function compilable(db: QueryBuilder, query: RawBuilder<unknown>): Compilable<unknown> {
-  return { compile: () => query.compile(db) }
-}
-
-function holders(user: UserExpression, realmId: string, name: string, value: string) {
-  return user
-    .selectFrom('user_attribute')
-    .select('user_attribute.user_id')
-    .where('user_attribute.realm_id', '=', realmId)
-    .where('user_attribute.name', '=', name)
-    .where('user_attribute.value_key', '=', attributeValueKey(value))
-}
-
-function linked(user: UserExpression, realmId: string, { idpAlias, idpUserId }: UserQuery) {
-  let links = user
-    .selectFrom('federated_identity')
-    .select('federated_identity.user_id')
-    .where('federated_identity.realm_id', '=', realmId)
-  if (idpAlias !== undefined) links = links.where('federated_identity.identity_provider', '=', idpAlias)
-  if (idpUserId !== undefined) links = links.where('federated_identity.external_id', '=', idpUserId)
-  return links
-}
-
-function matches(user: UserExpression, column: SearchColumn, pattern: string) {
-  return user(column, 'like', sql<string>`${pattern} escape '\\'`)
-}
-
-/** `%` and `_` mean themselves in what people type. */
-function literal(text: string): string {
-  return text.replaceAll(/[\\%_]/g, '\\$&')
 }

@@ -46,8 +46,8 @@ export function userInserter({ db, texts }: UserEngine) {
 }
 
 function* indexed(texts: TextIndex, realmId: string, userRows: readonly UserRow[]): Act<readonly UserRow[]> {
-  const first = yield* texts.nextKey()
-  for (const [index, row] of userRows.entries()) yield* texts.put(first + index, realmId, textsOf(row))
+  const first = yield* texts.nextKey(realmId)
+  for (const [index, row] of userRows.entries()) yield* texts.put(first + index, textsOf(row))
   return userRows.map((row, index) => ({ ...row, text_key: first + index }))
 }
 
@@ -63,7 +63,7 @@ export function* updateUser(
     db.updateTable('app_user').set(columns).where('realm_id', '=', realm_id).where('id', '=', id).returning('text_key'),
   )
   if (updated === undefined) return false
-  if (texts !== undefined && updated.text_key !== null) yield* texts.put(updated.text_key, realmId, textsOf(columns))
+  if (texts !== undefined && updated.text_key !== null) yield* texts.put(updated.text_key, textsOf(columns))
   yield* changes(db.deleteFrom('user_attribute').where('realm_id', '=', realmId).where('user_id', '=', id))
   yield* inserter(db, 'user_attribute')(attributeRows(realmId, user))
   return true
