@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -7,10 +8,12 @@ import { SessionEndedDialog } from './shell/session-ended-dialog.tsx'
 import { Themed } from './ui/themed.tsx'
 
 export function App() {
+  const phone = useMediaQuery('(max-width: 860px)')
   return (
     <Themed>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-right" />
+        {/* where neither a field that has the focus nor a button that saves stands */}
+        <Notifications containerWidth={380} position={phone ? 'top-center' : 'bottom-center'} />
         <RouterProvider router={router} />
         <SessionEndedDialog />
       </QueryClientProvider>

@@ -37,9 +37,10 @@ export function ChoiceField<Value extends string>({ field, choices, hideLabel = 
             value={value}
             checked={field.value === value}
             onChange={() => field.onChange(value)}
+            aria-labelledby={`${id}-${value}-title`}
             aria-describedby={`${id}-${value}`}
           />
-          <strong>{title}</strong>
+          <strong id={`${id}-${value}-title`}>{title}</strong>
           <span id={`${id}-${value}`}>{about}</span>
         </label>
       ))}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type FocusEvent, type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Strip } from '../ui/strip.tsx'
 import styles from './settings-form.module.css'
@@ -17,6 +17,7 @@ export function SettingsForm<Values extends object>({ form, children }: Settings
   const { t } = useTranslation('ui')
   const { changes, disabledReason, saving } = form
   const dirty = changes.length > 0
+  const keepPlace = useLastField(dirty)
   const save = () => {
     if (dirty && !saving) void form.save()
   }
@@ -26,12 +27,12 @@ export function SettingsForm<Values extends object>({ form, children }: Settings
     save()
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} onFocus={keepPlace} noValidate>
       {disabledReason !== undefined && <Strip>{t('readOnly', { reason: disabledReason })}</Strip>}
       {children}
       <UnsavedGuard dirty={dirty} />
       {dirty && (
-        <section className={styles['bar']} aria-label={t('unsaved')}>
+        <section data-bar className={styles['bar']} aria-label={t('unsaved')}>
           <span role="status">{t('changes', { count: changes.length, names: changes.join(', ') })}</span>
           <Button variant="default" onClick={form.discard} disabled={saving}>
             {t('discard')}
@@ -43,6 +44,24 @@ export function SettingsForm<Values extends object>({ form, children }: Settings
       )}
     </form>
   )
+}
+
+/**
+ * The bar goes when there is nothing to save any more, and with it the button that was pressed: whoever uses the keyboard is
+ * then back at the field he was in.
+ *
+ * @returns for what gets the focus in the form.
+ */
+function useLastField(dirty: boolean): (event: FocusEvent<HTMLElement>) => void {
+  const last = useRef<HTMLElement>(null)
+  const byKeyboard = useRef(false)
+  useEffect(() => {
+    if (!dirty && byKeyboard.current && document.activeElement === document.body) last.current?.focus()
+  }, [dirty])
+  return ({ target }) => {
+    byKeyboard.current = target.matches(':focus-visible')
+    if (target.closest('[data-bar]') === null) last.current = target
+  }
 }
 
 interface SettingsSectionProps {

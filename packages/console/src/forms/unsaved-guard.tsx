@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useFocusReturn } from '../ui/use-focus-return.ts'
 
 /** Asks before a page with unsaved changes is left, by a link here or by closing the window. */
 export function UnsavedGuard({ dirty }: { readonly dirty: boolean }) {
@@ -10,9 +11,11 @@ export function UnsavedGuard({ dirty }: { readonly dirty: boolean }) {
     enableBeforeUnload: () => dirty,
     withResolver: true,
   })
+  const asked = blocker.status === 'blocked'
+  useFocusReturn(asked)
   return (
     <Modal
-      opened={blocker.status === 'blocked'}
+      opened={asked}
       onClose={() => blocker.reset?.()}
       title={t('leaveTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}

@@ -44,15 +44,17 @@ function Search({ onClose }: { readonly onClose: () => void }) {
   const [chosen, setChosen] = useState(0)
   const { hits, searching } = useHits(text)
   const at = Math.min(chosen, hits.length - 1)
-  const open = ({ to }: Hit) => {
+  const open = async ({ to }: Hit) => {
     onClose()
-    void navigate({ to })
+    await navigate({ to })
+    // the page that is there already doesn't arrive
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
   }
   const keys = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const hit = hits[at]
     if (step !== undefined && hits.length > 0) setChosen((at + step + hits.length) % hits.length)
-    else if (event.key === 'Enter' && hit !== undefined) open(hit)
+    else if (event.key === 'Enter' && hit !== undefined) void open(hit)
     else return
     event.preventDefault()
   }
@@ -85,7 +87,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
             role="option"
             aria-selected={index === at}
             className={styles['hit']}
-            onClick={() => open(hit)}
+            onClick={() => void open(hit)}
             onPointerMove={() => setChosen(index)}
           >
             <span>{hit.name}</span>

@@ -16,7 +16,11 @@ export function Shell() {
   const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false)
   const [palette, { open: openPalette, close: closePalette }] = useDisclosure(false)
   const pathname = useRouterState({ select: ({ location }) => location.pathname })
-  useHotkeys([['mod+K', openPalette]], [])
+  const find = () => {
+    // what a dialog asks is answered first
+    if (document.querySelector('[aria-modal="true"]') === null) openPalette()
+  }
+  useHotkeys([['mod+K', find]], [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu it was chosen in
   useEffect(closeMenu, [pathname])
   return (

@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/icon.tsx'
 import { Link } from '../ui/link.tsx'
@@ -24,7 +23,6 @@ export function TopBar({ onMenu, onFind }: { readonly onMenu: () => void; readon
           ))}
         </ol>
       </nav>
-      <VisuallyHidden role="status">{trail.at(-1)?.label}</VisuallyHidden>
       <button type="button" className={styles['find']} onClick={onFind}>
         {t('find')} <kbd>{navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>

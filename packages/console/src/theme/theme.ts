@@ -58,7 +58,10 @@ export const theme = createTheme({
     }),
     ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false, radius: 14 } }),
     DrawerRoot: DrawerRoot.extend({ defaultProps: { lockScroll: false } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } }),
+    // begins at its first item; the element that would take the focus before has no role
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true, withInitialFocusPlaceholder: false },
+    }),
     Tooltip: Tooltip.extend({
       defaultProps: { multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },
     }),

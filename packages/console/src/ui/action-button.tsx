@@ -1,8 +1,9 @@
 import { Button, type ButtonProps, Tooltip } from '@mantine/core'
-import type { MouseEvent } from 'react'
+import type { MouseEvent, Ref } from 'react'
 
 interface ActionButtonProps extends ButtonProps {
   readonly onClick?: () => void
+  readonly ref?: Ref<HTMLButtonElement>
   readonly type?: 'button' | 'submit'
   /** Why it can't be done now. The button stays visible and can be reached, and says so. */
   readonly disabledReason?: string | undefined

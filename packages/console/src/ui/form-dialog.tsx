@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from './action-button.tsx'
+import { useFocusReturn } from './use-focus-return.ts'
 
 interface FormDialogProps {
   readonly opened: boolean
@@ -24,6 +25,7 @@ export function FormDialog(props: FormDialogProps) {
   const { opened, onClose, title, verb, disabledReason, size = 'md', onSubmit, onProblem, children } = props
   const { t } = useTranslation('ui')
   const [busy, setBusy] = useState(false)
+  useFocusReturn(opened)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     // in React's tree the dialog may stand inside the page's own form
@@ -41,7 +43,7 @@ export function FormDialog(props: FormDialogProps) {
   }
   return (
     <Modal opened={opened} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={beginAtFirstField} onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="lg">
           {children}
           <Group justify="flex-end" gap="xs">
@@ -56,6 +58,12 @@ export function FormDialog(props: FormDialogProps) {
       </form>
     </Modal>
   )
+}
+
+/** The library begins at the button that closes the dialog, and looks for this mark. */
+function beginAtFirstField(form: HTMLFormElement | null): void {
+  if (form?.querySelector('[data-autofocus]')) return
+  form?.querySelector(':is(input, select, textarea):enabled')?.setAttribute('data-autofocus', '')
 }
 
 /** A refusal of the form's own, before anything is sent. */

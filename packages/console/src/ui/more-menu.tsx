@@ -1,17 +1,22 @@
 import { Menu } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from './action-button.tsx'
 
 /** What else can be done with a thing, behind one button. */
 export function MoreMenu({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('ui')
+  const button = useRef<HTMLButtonElement>(null)
+  // a dialog gives the focus back to what had it when it opened, and the item is gone by then
+  const leave = () => button.current?.focus()
   return (
     <Menu>
       <Menu.Target>
-        <ActionButton variant="default">{t('more')}</ActionButton>
+        <ActionButton ref={button} variant="default">
+          {t('more')}
+        </ActionButton>
       </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+      <Menu.Dropdown onClickCapture={leave}>{children}</Menu.Dropdown>
     </Menu>
   )
 }

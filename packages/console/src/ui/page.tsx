@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './page.module.css'
 import { type Crumb, useTellTrail } from './trail.ts'
 
@@ -26,11 +26,14 @@ export interface PageProps {
 export function Page({ title, crumbs = [], crumb = title, id, facts, about, actions, tabs, children }: PageProps) {
   const { realm = '' } = useParams({ strict: false })
   useTellTrail([...crumbs, { label: crumb }], realm)
+  const heading = useArrival()
   return (
     <>
       <div className={styles['head']}>
         <div className={styles['names']}>
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {about !== undefined && <p className={styles['about']}>{about}</p>}
           {(id !== undefined || facts !== undefined) && (
             <div className={styles['facts']}>
@@ -45,4 +48,22 @@ export function Page({ title, crumbs = [], crumb = title, id, facts, about, acti
       {children}
     </>
   )
+}
+
+let arrived = false
+
+/**
+ * Who comes to another page is at its heading, instead of nowhere: what led here is often gone. The first page leaves the
+ * focus to the browser, and the tabs of a page are one page.
+ *
+ * @returns for the heading.
+ */
+function useArrival() {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // where the page was scrolled to is the router's to say
+    if (arrived) heading.current?.focus({ preventScroll: true })
+    arrived = true
+  }, [])
+  return heading
 }

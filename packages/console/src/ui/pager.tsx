@@ -1,4 +1,5 @@
 import { Button, type ButtonProps } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './pager.module.css'
 
@@ -19,13 +20,35 @@ export function Pager({ of, page, more, onPage, size = 'sm' }: PagerProps) {
   if (page === 1 && !more) return null
   return (
     <nav className={styles['pager']} aria-label={t('pages', { label: of })}>
-      <Button variant="default" size={size} disabled={page === 1} onClick={() => onPage(page - 1)}>
+      <Turn size={size} possible={page > 1} onTurn={() => onPage(page - 1)}>
         {t('previous')}
-      </Button>
+      </Turn>
       <span>{t('pageNumber', { page })}</span>
-      <Button variant="default" size={size} disabled={!more} onClick={() => onPage(page + 1)}>
+      <Turn size={size} possible={more} onTurn={() => onPage(page + 1)}>
         {t('next')}
-      </Button>
+      </Turn>
     </nav>
+  )
+}
+
+interface TurnProps {
+  readonly size: NonNullable<ButtonProps['size']>
+  readonly possible: boolean
+  readonly onTurn: () => void
+  readonly children: ReactNode
+}
+
+/** At the last page it keeps the focus, which the browser would take from a button that is really disabled. */
+function Turn({ size, possible, onTurn, children }: TurnProps) {
+  return (
+    <Button
+      variant="default"
+      size={size}
+      {...(!possible && { 'data-disabled': true })}
+      aria-disabled={!possible}
+      onClick={() => possible && onTurn()}
+    >
+      {children}
+    </Button>
   )
 }

@@ -1,9 +1,18 @@
 import { notifications } from '@mantine/notifications'
 import i18next from 'i18next'
 
-/** Tells that something was done, in passing. */
+let done = ''
+
+/** Tells that something was done, in passing: in place of what was told so before. */
 export function toastDone(message: string): void {
-  notifications.show({ message, color: 'green', autoClose: 4_000, withBorder: true, closeButtonProps: closeButton() })
+  notifications.hide(done)
+  done = notifications.show({
+    message,
+    color: 'green',
+    autoClose: 4_000,
+    withBorder: true,
+    closeButtonProps: closeButton(),
+  })
 }
 
 /** Tells what went wrong where no field is to blame. It stays until it is read. */
