@@ -1,37 +1,18 @@
 import assert from 'node:assert/strict'
-import { EventEmitter, once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
-import { SMTPServer } from 'smtp-server'
+import { type MailServer, startMailServer } from '../../../server/test/support/mail-server.ts'
 import { type ConsolePage, expectAccessible, startConsole, type TestConsole } from './console.ts'
 
 const LIMIT = { timeout: 60_000 }
 
 describe('the test of a mail server', () => {
-  const post = new EventEmitter()
-  let mailServer: SMTPServer
-  let port: string
+  let mailServer: MailServer
   let server: TestConsole
   let tab: ConsolePage
   before(async () => {
-    mailServer = new SMTPServer({
-      authOptional: true,
-      allowInsecureAuth: true,
-      hideSTARTTLS: true,
-      onAuth: ({ username, password }, _session, done) =>
-        username === 'shop' && password === 'right' ? done(null, { user: username }) : done(new Error('no')),
-      onMailFrom: ({ address }, _session, done) =>
-        address.endsWith('@shop.example') ? done() : done(new Error('not one of ours')),
-      onData(stream, { envelope }, done) {
-        const to = envelope.rcptTo.map(({ address }) => address).join()
-        stream.resume().on('end', () => {
-          done()
-          post.emit('mail', to)
-        })
-      },
-    })
-    await new Promise<void>((resolve) => mailServer.listen(0, '127.0.0.1', resolve))
-    port = String((mailServer.server.address() as AddressInfo).port)
+    mailServer = await startMailServer()
+    const { port } = mailServer
     server = await startConsole([
       {
         realm: 'shop',
@@ -55,7 +36,7 @@ describe('the test of a mail server', () => {
   })
   after(async () => {
     await server?.close()
-    await new Promise<void>((resolve) => mailServer.close(resolve))
+    await mailServer?.close()
   })
 
   const field = (name: string) => tab.page.getByRole('textbox', { name, exact: true })
@@ -83,7 +64,7 @@ describe('the test of a mail server', () => {
     const { page } = tab
     await page.goto(`${server.url}/admin/master/console/shop/realm-settings/email`)
     await field('From display name').fill('Not saved yet')
-    const [[to]] = await Promise.all([once(post, 'mail'), send()])
+    const [[to]] = await Promise.all([once(mailServer.post, 'mail'), send()])
     assert.equal(to, 'boss@shop.example')
     await page.getByText('The mail server took it').waitFor()
     await page.getByRole('button', { name: 'Discard' }).click()
@@ -103,14 +84,14 @@ describe('the test of a mail server', () => {
     await field('Password').fill('wrong')
     await refusedAt('Username', 'does not take this user name with this password')
     await field('Password').fill('right')
-    const [[to]] = await Promise.all([once(post, 'mail'), send()])
+    const [[to]] = await Promise.all([once(mailServer.post, 'mail'), send()])
     assert.equal(to, 'boss@shop.example')
   })
 
   it('tells a port where nobody is at the port', LIMIT, async () => {
     await field('Port').fill('1')
     await refusedAt('Port', 'Nobody takes the connection there')
-    await field('Port').fill(port)
+    await field('Port').fill(mailServer.port)
   })
 
   it('tells the wrong encryption at the encryption', LIMIT, async () => {
