@@ -21,6 +21,7 @@ const usage = `usage: npm run bench -- [options]
   --connections N   concurrent clients (8)
   --runs N          how often each start is measured (7)
   --only NAME,NAME  only these: start-up, ${scenarios.map((scenario) => scenario.name).join(', ')}
+  --no-events       the realm saves no events; a saved one costs a commit where nothing else is written
   --json FILE       write the figures there, too
   --entry FILE      the server's program (packages/server/dist/latchkey.mjs)
   --url BASE        load this running server instead of starting Latchkey; no start-up figures.
@@ -32,14 +33,22 @@ environment:
   KEYCLOAK_ADMIN    its administrator as USER:PASSWORD (admin:admin)`
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const realmFile = path.join(root, 'conformance/keycloak/realm-test.json')
 const options = readOptions()
 const wanted = scenarios.filter((scenario) => isWanted(scenario.name))
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'))
+const realmFile = readyRealm()
 try {
   await main()
 } finally {
   fs.rmSync(temporary, { recursive: true, force: true })
+}
+
+function readyRealm(): string {
+  const file = path.join(root, 'conformance/keycloak/realm-test.json')
+  if (options.events) return file
+  const quiet = path.join(temporary, 'realm-test.json')
+  fs.writeFileSync(quiet, JSON.stringify({ ...JSON.parse(fs.readFileSync(file, 'utf8')), eventsEnabled: false }))
+  return quiet
 }
 
 async function main(): Promise<void> {
@@ -133,6 +142,7 @@ function readOptions() {
         connections: { type: 'string', default: '8' },
         runs: { type: 'string', default: '7' },
         only: { type: 'string' },
+        'no-events': { type: 'boolean', default: false },
         json: { type: 'string' },
         entry: { type: 'string' },
         url: { type: 'string' },
@@ -153,6 +163,7 @@ function readOptions() {
       connections: positive('--connections', values.connections),
       runs: positive('--runs', values.runs),
       only,
+      events: !values['no-events'],
       json: values.json,
       entry: values.entry,
       url: values.url,
