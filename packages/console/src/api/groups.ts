@@ -121,10 +121,13 @@ export async function moveGroup(realm: string, { id, name }: Group, parentId: st
   await queryClient.invalidateQueries({ queryKey: ['role-mappings', realm] })
 }
 
-export async function deleteGroup(realm: string, id: string): Promise<void> {
+export async function deleteGroup(realm: string, { id, parentId }: Group): Promise<void> {
   await adminClient.groups.del({ realm, id })
-  queryClient.removeQueries({ queryKey: ['groups', realm, 'one', id] })
-  queryClient.removeQueries({ queryKey: ['groups', realm, 'with-above', id] })
+  for (const part of ['one', 'with-above']) {
+    queryClient.removeQueries({ queryKey: ['groups', realm, part, id] })
+    // it knows how many are below it
+    await queryClient.invalidateQueries({ queryKey: ['groups', realm, part, parentId] })
+  }
   await queryClient.invalidateQueries({ queryKey: ['groups', realm, 'below'] })
   await queryClient.invalidateQueries({ queryKey: ['groups', realm, 'found'] })
 }

@@ -401,11 +401,29 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'user-missing': { path: '/test/users/no-such-id/settings' },
   groups: { path: `/test/groups?open=%5B%22${ID.group}%22%5D` },
   'groups-found': { path: '/test/groups?q=Sports' },
+  'groups-none-found': { path: '/test/groups?q=nonesuch' },
   'groups-empty': { path: '/empty/groups' },
+  'group-add': {
+    path: '/test/groups',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create group' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Create group' }).click()
+      await page.getByText('A group needs a name.').waitFor()
+    },
+  },
   'group-children': { path: `/test/groups/${ID.group}/children` },
   'group-members': { path: `/test/groups/${ID.child}/members` },
   'group-attributes': { path: `/test/groups/${ID.group}/attributes` },
   'group-roles': { path: `/test/groups/${ID.group}/role-mapping` },
+  'group-delete': {
+    path: `/test/groups/${ID.group}/children`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Delete group…' }).click()
+      await page.getByText('3 groups below it').waitFor()
+    },
+  },
+  'group-missing': { path: '/test/groups/no-such-id/children' },
   'group-move': {
     path: `/test/groups/${ID.child}/children`,
     act: async (page) => {

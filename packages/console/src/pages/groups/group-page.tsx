@@ -130,7 +130,7 @@ function DeleteGroup({ group, opened, onClose }: DeleteGroupProps) {
       verb={t('deleteNamed', { name })}
       explain={explain}
       onConfirm={async () => {
-        await deleteGroup(realm, group.id)
+        await deleteGroup(realm, group)
         const to = parentId === undefined ? paths.groups(realm) : paths.group(realm, parentId)
         await navigate({ to, ignoreBlocker: true })
       }}
