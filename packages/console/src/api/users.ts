@@ -18,6 +18,13 @@ export const userList = (realm: string, search: ListSearch) =>
       }),
   })
 
+/** How many there are in all. What is searched for is not counted: that would be to go through it all. */
+export const userCount = (realm: string) =>
+  queryOptions({
+    queryKey: ['users', realm, 'list', 'count'],
+    queryFn: () => adminClient.users.count({ realm }),
+  })
+
 /** With what the realm's user profile says of the attributes. */
 export const userById = (realm: string, id: string) =>
   queryOptions({

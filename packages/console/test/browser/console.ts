@@ -11,6 +11,7 @@ import { buildConsole } from '../../../../scripts/build-console.ts'
 import { systemRandom } from '../../../server/src/clock.ts'
 import { compose } from '../../../server/src/compose.ts'
 import { consoleFilesIn } from '../../../server/src/console-files-in.ts'
+import type { Services } from '../../../server/src/endpoints/realm-endpoint.ts'
 import { createPasswordHasher } from '../../../server/src/keys/argon2-hasher.ts'
 import { bootstrapMaster } from '../../../server/src/provisioning/bootstrap.ts'
 import { importRealms } from '../../../server/src/provisioning/import-realms.ts'
@@ -39,8 +40,14 @@ export interface ConsolePage {
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 
-/** @param realms - documents to import beside master. */
-export async function startConsole(realms: readonly object[] = []): Promise<TestConsole> {
+/**
+ * @param realms - documents to import beside master.
+ * @param prepare - what goes into the store before the server listens.
+ */
+export async function startConsole(
+  realms: readonly object[] = [],
+  prepare?: (services: Services) => Promise<void>,
+): Promise<TestConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-console-'))
   await buildConsole(join(folder, 'console'))
   const latchkey = await compose(
@@ -62,6 +69,7 @@ export async function startConsole(realms: readonly object[] = []): Promise<Test
   )
   await bootstrapMaster(latchkey.services, { username: 'admin', password: 'admin' })
   await importRealms(latchkey.services, [...realms])
+  await prepare?.(latchkey.services)
   await latchkey.http.listen({ port: 0, host: '127.0.0.1' })
   const { port } = latchkey.http.server.address() as AddressInfo // a socket, not a pipe
   const url = `http://localhost:${port}`

@@ -3,6 +3,8 @@ import type { texts as english } from '../en/users.ts'
 
 export const texts: Translated<typeof english> = {
   users: 'Benutzer',
+  userCount_one: '{{shown}} Benutzer',
+  userCount_other: '{{shown}} Benutzer',
   usersAbout: 'Die Menschen, die sich in diesem Realm anmelden können.',
   search: 'Nach Name oder E-Mail suchen',
   searchHint: 'Findet Namen und Adressen, die so beginnen. "genau" findet das Ganze, *Teil findet es überall.',

@@ -1,5 +1,7 @@
 export const texts = {
   users: 'Users',
+  userCount_one: '{{shown}} user',
+  userCount_other: '{{shown}} users',
   usersAbout: 'The people who can sign in to this realm.',
   search: 'Search by name or e-mail',
   searchHint: 'Finds names and addresses that begin so. "exact" finds the whole, *part finds it anywhere.',

@@ -3,6 +3,8 @@ import type { texts as english } from '../en/users.ts'
 
 export const texts: Translated<typeof english> = {
   users: 'Utilisateurs',
+  userCount_one: '{{shown}} utilisateur',
+  userCount_other: '{{shown}} utilisateurs',
   usersAbout: 'Les personnes qui peuvent se connecter à ce realm.',
   search: 'Chercher par nom ou e-mail',
   searchHint: 'Trouve noms et adresses qui commencent ainsi. "exact" trouve le tout, *partie le trouve n’importe où.',

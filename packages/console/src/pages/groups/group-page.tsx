@@ -122,7 +122,7 @@ function DeleteGroup({ group, opened, onClose }: DeleteGroupProps) {
       title={t('deleteTitle', { name })}
       consequences={[
         ...(subGroupCount > 0 ? [t('deleteChildren', { count: subGroupCount })] : []),
-        ...(members === undefined
+        ...(members === undefined || members.count === 0
           ? []
           : [t(members.more ? 'deleteManyMembers' : 'deleteMembers', { count: members.count, shown })]),
         t('deleteRoles'),

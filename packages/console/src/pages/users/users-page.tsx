@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { userList } from '../../api/users.ts'
+import { userCount, userList } from '../../api/users.ts'
 import { usePermission } from '../../components/permission.ts'
 import { ServerList } from '../../components/server-list.tsx'
 import { useRealm } from '../../components/use-realm.ts'
@@ -13,17 +14,24 @@ import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 
 export function UsersPage() {
-  const { t } = useTranslation('users')
+  const { t, i18n } = useTranslation('users')
   const realm = useRealm()
   const navigate = useNavigate()
   const manage = usePermission('manage-users')
+  const { data: count = 0 } = useQuery(userCount(realm))
+  const shown = new Intl.NumberFormat(i18n.language).format(count)
   const create = (
     <ActionButton disabledReason={manage.reason} onClick={() => void navigate({ to: paths.addUser(realm) })}>
       {t('create')}
     </ActionButton>
   )
   return (
-    <Page title={t('users')} about={t('usersAbout')} actions={create}>
+    <Page
+      title={t('users')}
+      facts={count > 0 ? t('userCount', { count, shown }) : undefined}
+      about={t('usersAbout')}
+      actions={create}
+    >
       <ServerList
         label={t('users')}
         query={(search) => userList(realm, search)}
