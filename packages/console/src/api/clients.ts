@@ -4,6 +4,7 @@ import { adminClient } from './admin-client.ts'
 import { type ListSearch, pageOf } from './page-of.ts'
 import { NotThere } from './problem.ts'
 import { queryClient } from './query-client.ts'
+import { isOfSecret } from './secret-attributes.ts'
 
 export type Client = ClientRepresentation & { readonly id: string; readonly clientId: string }
 
@@ -77,8 +78,11 @@ export async function createClient(realm: string, client: ClientRepresentation):
   return id
 }
 
-export async function updateClient(realm: string, client: Client): Promise<void> {
-  await adminClient.clients.update({ realm, id: client.id }, client)
+/** What a page was loaded with may be old: a secret that was replaced or dropped meanwhile must not come back with it. */
+export async function updateClient(realm: string, { secret: _, attributes, ...client }: Client): Promise<void> {
+  const others = Object.entries(attributes ?? {}).filter(([name]) => !isOfSecret(name))
+  const settings = { ...client, ...(attributes !== undefined && { attributes: Object.fromEntries(others) }) }
+  await adminClient.clients.update({ realm, id: client.id }, settings)
   await queryClient.invalidateQueries({ queryKey: ['clients', realm] })
 }
 
@@ -92,6 +96,11 @@ export async function regenerateClientSecret(realm: string, client: Client): Pro
   const { id } = client
   const { value } = await adminClient.clients.generateNewClientSecret({ realm, id })
   queryClient.setQueryData(clientSecret(realm, client).queryKey, value ?? '')
+  await queryClient.invalidateQueries({ queryKey: ['clients', realm, 'one', id] })
+}
+
+export async function invalidateRotatedSecret(realm: string, id: string): Promise<void> {
+  await adminClient.clients.invalidateSecret({ realm, id })
   await queryClient.invalidateQueries({ queryKey: ['clients', realm, 'one', id] })
 }
 

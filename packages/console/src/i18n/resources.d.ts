@@ -1,4 +1,5 @@
 import type { texts as authentication } from '../locales/en/authentication.ts'
+import type { texts as clientPolicies } from '../locales/en/client-policies.ts'
 import type { texts as clients } from '../locales/en/clients.ts'
 import type { texts as doctor } from '../locales/en/doctor.ts'
 import type { texts as events } from '../locales/en/events.ts'
@@ -22,6 +23,7 @@ declare module 'i18next' {
     keySeparator: false
     resources: {
       authentication: typeof authentication
+      'client-policies': typeof clientPolicies
       clients: typeof clients
       doctor: typeof doctor
       events: typeof events

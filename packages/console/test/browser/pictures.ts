@@ -95,6 +95,53 @@ const PEOPLE = {
   ],
 }
 
+/** @param ends - of the secret, and of the one before it, in days from now. */
+function rotating(clientId: string, ends: number, rotatedEnds: number) {
+  const at = (days: number) => String(Math.floor(Date.now() / 1000) + days * 86_400)
+  const attributes = {
+    'client.secret.creation.time': at(ends - 29),
+    'client.secret.expiration.time': at(ends),
+    'client.secret.rotated': 'not-the-secret-of-anybody',
+    'client.secret.rotated.creation.time': at(ends - 29),
+    'client.secret.rotated.expiration.time': at(rotatedEnds),
+  }
+  return { clientId, secret: 'not-a-secret-of-anybody', attributes }
+}
+
+const ROTATION = {
+  profiles: [
+    {
+      name: 'rotating-secrets',
+      description: 'Secrets end after 29 days',
+      executors: [
+        {
+          executor: 'secret-rotation',
+          configuration: {
+            'expiration-period': 2_505_600,
+            'rotated-expiration-period': 172_800,
+            'remaining-rotation-period': 864_000,
+          },
+        },
+        { executor: 'pkce-enforcer', configuration: { 'auto-configure': true } },
+      ],
+    },
+    { name: LONG, description: '勤怠', executors: [] },
+  ],
+  policies: [
+    {
+      name: 'servers',
+      description: 'Whatever keeps a secret',
+      enabled: true,
+      conditions: [
+        { condition: 'client-access-type', configuration: { type: ['confidential'] } },
+        { condition: 'client-roles', configuration: { roles: ['sensitive'] } },
+      ],
+      profiles: ['rotating-secrets', 'fapi-2-security-profile'],
+    },
+    { name: LONG, enabled: false, conditions: [], profiles: [LONG] },
+  ],
+}
+
 export const REALMS = [
   {
     realm: 'test',
@@ -144,10 +191,19 @@ export const REALMS = [
       { clientId: LONG, name: '勤怠管理システム', publicClient: true },
       ...many,
       { clientId: 'direct', publicClient: true, directAccessGrantsEnabled: true },
+      rotating('rotating', 20, 2),
+      rotating('late', -1, -20),
     ],
+    clientProfiles: { profiles: ROTATION.profiles },
+    clientPolicies: { policies: ROTATION.policies },
   },
   { realm: 'empty', enabled: true },
-  { realm: 'staging', displayName: 'Staging', enabled: false },
+  {
+    realm: 'staging',
+    displayName: 'Staging',
+    enabled: false,
+    clients: [{ clientId: 'keeper', secret: 'not-a-secret-of-anybody' }],
+  },
 ]
 
 /** A row for every page, and for every state of it worth looking at. */
@@ -186,6 +242,31 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'client-regenerate': {
     path: '/test/clients/CLIENT/credentials',
     act: (page) => page.getByRole('button', { name: 'Regenerate secret' }).click(),
+  },
+  'client-credentials-rotating': {
+    path: '/test/clients?q=rotating',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'rotating', exact: true }).click()
+      await page.getByLabel('Parts of the client', { exact: true }).getByRole('link', { name: 'Credentials' }).click()
+      await page.getByRole('button', { name: 'Invalidate previous secret' }).waitFor()
+    },
+  },
+  'client-credentials-ended': {
+    path: '/test/clients?q=late',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'late', exact: true }).click()
+      await page.getByLabel('Parts of the client', { exact: true }).getByRole('link', { name: 'Credentials' }).click()
+      await page.getByText('This secret has expired').waitFor()
+    },
+  },
+  'client-rotation-on': {
+    path: '/staging/clients',
+    act: async (page) => {
+      await page.getByRole('link', { name: 'keeper', exact: true }).click()
+      await page.getByLabel('Parts of the client', { exact: true }).getByRole('link', { name: 'Credentials' }).click()
+      await page.getByRole('button', { name: 'Turn rotation on' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
   },
   'client-advanced': { path: '/test/clients/CLIENT/advanced' },
   'client-keys': { path: '/test/clients/CLIENT/keys' },
@@ -340,6 +421,17 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'realm-security': { path: '/test/realm-settings/security-defenses' },
   'realm-localization': { path: '/test/realm-settings/localization' },
   'realm-password-policy': { path: '/test/realm-settings/password-policy' },
+  'realm-client-policies': { path: '/test/realm-settings/client-policies' },
+  'realm-client-policies-none': { path: '/empty/realm-settings/client-policies' },
+  'realm-client-policies-edit': {
+    path: '/test/realm-settings/client-policies',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Edit policies' }).click()
+      await page.getByRole('textbox', { name: 'JSON' }).fill('[{"name": }]')
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+      await page.getByText('This is no JSON').waitFor()
+    },
+  },
   'realm-missing': { path: '/nonesuch/realm-settings' },
   'client-roles': { path: '/test/clients/CLIENT/roles' },
   users: { path: '/test/users' },

@@ -13,6 +13,7 @@ export const texts: Translated<typeof english> = {
   'tab-security-defenses': 'Schutz',
   'tab-localization': 'Sprachen',
   'tab-password-policy': 'Passwortregeln',
+  'tab-client-policies': 'Client-Policies',
   missing: 'Diesen Realm gibt es nicht',
   missingAbout: 'Kein Realm heißt {{realm}}, oder Sie dürfen ihn nicht sehen.',
   toRealms: 'Zu allen Realms',

@@ -10,6 +10,7 @@ export const texts = {
   'tab-security-defenses': 'Security defenses',
   'tab-localization': 'Localization',
   'tab-password-policy': 'Password policy',
+  'tab-client-policies': 'Client policies',
   missing: 'There is no such realm',
   missingAbout: 'No realm is called {{realm}}, or you may not see it.',
   toRealms: 'To all realms',

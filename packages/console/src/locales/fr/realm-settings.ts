@@ -13,6 +13,7 @@ export const texts: Translated<typeof english> = {
   'tab-security-defenses': 'Protection',
   'tab-localization': 'Langues',
   'tab-password-policy': 'Règles de mot de passe',
+  'tab-client-policies': 'Politiques de client',
   missing: 'Ce realm n’existe pas',
   missingAbout: 'Aucun realm ne s’appelle {{realm}}, ou vous ne pouvez pas le voir.',
   toRealms: 'Vers tous les realms',

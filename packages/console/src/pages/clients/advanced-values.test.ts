@@ -7,9 +7,12 @@ const client = {
   clientId: 'shop',
   attributes: { 'access.token.lifespan': '300', 'post.logout.redirect.uris': '+', own: 'x' },
 }
+const secret = { 'client.secret.rotated': 'not-a-secret-of-anybody', 'client.secret.expiration.time': '9' }
 
 describe("the form of a client's rarer settings", () => {
   it('shows a lifespan as a duration, and only attributes that no other form shows', () => {
+    const rotating = { ...client, attributes: { ...client.attributes, ...secret } }
+    assert.deepEqual(advancedValuesOf(rotating).attributes, [{ key: 'own', value: 'x' }])
     assert.deepEqual(advancedValuesOf(client), { accessTokenLifespan: 300, attributes: [{ key: 'own', value: 'x' }] })
   })
 

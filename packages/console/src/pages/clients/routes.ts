@@ -23,7 +23,7 @@ export const clientPages: readonly PageRoute[] = [
   },
   {
     path: 'clients/$id/$tab/{-$part}',
-    parts: ['clients', 'installation', 'mappers', 'roles', 'scopes'],
+    parts: ['client-policies', 'clients', 'installation', 'mappers', 'roles', 'scopes'],
     page: async () => (await import('./client-page.tsx')).ClientPage,
     prefetch: ({ realm, path }) => queryClient.prefetchQuery(clientById(realm, path['id'] ?? '')),
   },

@@ -10,6 +10,7 @@ import { paths } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
 import { MissingPage } from '../../ui/missing-page.tsx'
 import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
+import { RealmClientPolicies } from './realm-client-policies.tsx'
 import { RealmEmail } from './realm-email.tsx'
 import { RealmGeneral } from './realm-general.tsx'
 import { RealmKeysTab } from './realm-keys.tsx'
@@ -34,6 +35,7 @@ const TABS = [
   { id: 'security-defenses', Tab: RealmSecurity },
   { id: 'localization', Tab: RealmLocalization },
   { id: 'password-policy', Tab: RealmPasswordPolicy },
+  { id: 'client-policies', Tab: RealmClientPolicies },
 ] as const satisfies TabTable<RealmTabProps>
 
 export function RealmSettingsPage() {

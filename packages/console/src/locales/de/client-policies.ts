@@ -1,0 +1,66 @@
+import type { Translated } from '../../i18n/translated.ts'
+import type { texts as english } from '../en/client-policies.ts'
+
+export const texts: Translated<typeof english> = {
+  ends: 'Läuft ab:',
+  ended: 'Abgelaufen:',
+  secretOver: 'Dieses Secret ist abgelaufen: Der Client wird abgewiesen, bis es erneuert wird.',
+  regenerateRotates:
+    'Das jetzige Secret gilt noch eine Weile, wie es die Client-Policy sagt. Es steht dann weiter unten.',
+  regenerateLast: 'Das davor wird sofort abgewiesen.',
+  regeneratePerhaps:
+    'Gilt die Policy {{names}} für diesen Client, wirkt das jetzige Secret noch eine Weile. Sonst gilt es sofort nicht mehr.',
+  rotated: 'Voriges Secret',
+  rotatedAbout:
+    'Es wurde ersetzt und gilt noch, damit die Anwendung das neue ohne Ausfall bekommen kann. Ereignisse von Anmeldungen damit nennen client_secret_state: rotated.',
+  rotatedEnded: 'Es wird abgewiesen. Abgelaufen:',
+  invalidate: 'Voriges Secret entwerten',
+  invalidateTitle: 'Das vorige Secret von {{clientId}} entwerten?',
+  invalidateNow:
+    'Es wird sofort abgewiesen. Eine Anwendung, die das jetzige Secret noch nicht hat, bekommt keine Token.',
+  invalidatePresent: 'Das jetzige Secret bleibt, wie es ist.',
+  invalidated: 'Das vorige Secret wird jetzt abgewiesen',
+  rotation: 'Rotation',
+  rotationAbout: 'Mit einer Client-Policy läuft ein Secret ab, und das ersetzte gilt noch eine Weile.',
+  rotates: 'Für diesen Client gilt eine Client-Policy: Seine Secrets laufen ab.',
+  rotatesSoon:
+    'Secrets rotieren durch die Policy {{names}}. Gilt sie für diesen Client, beginnt sie, wenn er geändert oder sein Secret erneuert wird.',
+  rotatesNot: 'Keine Policy dieses Realms lässt Secrets rotieren: Ein erneuertes Secret wird sofort abgewiesen.',
+  toPolicies: 'Zu den Client-Policies',
+  turnOn: 'Rotation einschalten',
+  turnOnTitle: 'Secrets vertraulicher Clients rotieren lassen?',
+  turnOnAbout:
+    'Eine Policy für alle vertraulichen Clients dieses Realms kommt hinzu. Sie gilt für einen Client, sobald er geändert oder sein Secret erneuert wird; ist sein Secret abgelaufen, wird er abgewiesen, bis es jemand erneuert.',
+  turnedOn: 'Secrets vertraulicher Clients rotieren',
+  expiration: 'Secrets laufen ab nach',
+  expirationAbout: 'Ab dem Zeitpunkt, zu dem es gemacht wurde.',
+  expirationMissing: 'Ein Secret muss eine Weile gelten.',
+  rotatedExpiration: 'Das vorige Secret gilt noch',
+  rotatedExpirationAbout: 'Ab dem Zeitpunkt, zu dem es ersetzt wurde. 0 weist es sofort ab.',
+  rotatedTooLong: 'Das vorige Secret kann nicht länger gelten als das, das es ersetzt.',
+  policies: 'Policies',
+  policiesAbout: 'Welche Clients welche Profile einhalten müssen. Alle Bedingungen einer Policy müssen zutreffen.',
+  policiesEmpty: 'Noch keine Client-Policies',
+  policiesEmptyAbout: 'Eine Policy nennt Bedingungen für Clients und die Profile, die sie einhalten müssen.',
+  policiesSaved: 'Die Policies sind gespeichert',
+  editPolicies: 'Policies bearbeiten',
+  profiles: 'Profile',
+  profilesAbout:
+    'Listen von Executors: was ein Client einhalten muss. Davon wirkt secret-rotation; die anderen werden wie für Keycloak aufbewahrt und tun hier noch nichts. Policies können auch Keycloaks globale Profile nennen (fapi-2-security-profile …).',
+  profilesEmpty: 'Keine eigenen Profile dieses Realms',
+  profilesEmptyAbout: 'Ein Profil zählt Executors mit ihren Einstellungen auf.',
+  profilesSaved: 'Die Profile sind gespeichert',
+  editProfiles: 'Profile bearbeiten',
+  name: 'Name',
+  state: 'Zustand',
+  enabled: 'an',
+  disabled: 'aus',
+  conditions: 'Bedingungen',
+  conditionsNone: 'keine, also gilt sie für keinen Client',
+  executors: 'Executors',
+  executorsNone: 'keine',
+  kept: 'aufbewahrt',
+  jsonAbout: 'Eine Liste, wie sie in der Admin-API steht. Was hier fehlt, ist danach weg.',
+  jsonSyntax: 'Das ist kein JSON: {{detail}}',
+  jsonShape: 'Das ist keine Liste von Objekten: Sie beginnt mit [ und hat für jedes ein { }.',
+}
