@@ -8,6 +8,8 @@ import { groupContract } from './contract-groups.ts'
 import { initialAccessContract } from './contract-initial-access.ts'
 import { loginSessionContract } from './contract-login-sessions.ts'
 import { peopleContract } from './contract-people.ts'
+import { realmChangeContract } from './contract-realm-changes.ts'
+import { realmMergeContract } from './contract-realm-merge.ts'
 import { realmContract } from './contract-realms.ts'
 import { roleContract } from './contract-roles.ts'
 import { sessionContract } from './contract-sessions.ts'
@@ -63,7 +65,9 @@ export function storeContract(adapter: Adapter): void {
     })
 
     const current = () => fixture
-    realmContract(current, adapter)
+    realmContract(current)
+    realmChangeContract(current, adapter)
+    realmMergeContract(current)
     clientContract(current, adapter)
     initialAccessContract(current)
     roleContract(current)

@@ -21,7 +21,10 @@ import {
   withSteps,
 } from './flow-document.ts'
 import { checkAlias, checkType } from './flow-edits.ts'
-import { AUTHENTICATORS, CLIENT_AUTHENTICATORS, FORM_ACTIONS, FORMS, type StepProvider } from './providers.ts'
+import { AUTHENTICATORS } from './providers/authenticators.ts'
+import { CLIENT_AUTHENTICATORS } from './providers/client-authenticators.ts'
+import { FORM_ACTIONS, FORMS } from './providers/forms.ts'
+import type { StepProvider } from './providers/step-provider.ts'
 
 const MOST_STEPS = 200
 const REQUIREMENTS: readonly string[] = ['REQUIRED', 'ALTERNATIVE', 'CONDITIONAL', 'DISABLED'] satisfies Requirement[]

@@ -48,7 +48,7 @@ function stepWords(document: Document, flow: Flow, { authenticator, authenticato
     ...(config?.alias !== undefined && { alias: config.alias }),
     ...(config?.id !== undefined && { authenticationConfig: config.id }),
     requirementChoices: provider?.choices ?? [requirement ?? 'DISABLED', 'DISABLED'],
-    configurable: (provider?.settings.length ?? 0) > 0,
+    configurable: (provider?.settings?.length ?? 0) > 0,
     ...(authenticator !== undefined && { providerId: authenticator }),
   }
 }

@@ -3,7 +3,10 @@ import { notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminRoute, realmRoute } from '../admin-route.ts'
 import type { Permission } from '../permissions.ts'
-import { AUTHENTICATORS, CLIENT_AUTHENTICATORS, FORM_ACTIONS, FORMS, type StepProvider } from './providers.ts'
+import { AUTHENTICATORS } from './providers/authenticators.ts'
+import { CLIENT_AUTHENTICATORS } from './providers/client-authenticators.ts'
+import { FORM_ACTIONS, FORMS } from './providers/forms.ts'
+import type { StepProvider } from './providers/step-provider.ts'
 
 /** A client may name how it proves itself: who sees clients sees which ways there are. */
 const OF_CLIENTS: readonly Permission[] = ['view-realm', 'query-clients']
@@ -22,7 +25,7 @@ export const providerListRoutes: readonly AdminRoute[] = [
       const all = [...AUTHENTICATORS, ...CLIENT_AUTHENTICATORS, ...FORMS, ...FORM_ACTIONS]
       const provider = all.find(({ id }) => id === request.params['providerId'])
       if (provider === undefined) throw notFound('Could not find authenticator provider')
-      const { id, displayName, description, settings } = provider
+      const { id, displayName, description, settings = [] } = provider
       return adminJson({ name: displayName, providerId: id, helpText: description, properties: settings })
     },
   }),
