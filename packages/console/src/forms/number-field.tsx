@@ -20,7 +20,7 @@ export function NumberField({ field, description }: NumberFieldProps) {
       min={0}
       allowDecimal={false}
       hideControls
-      maw={160}
+      styles={{ input: { maxWidth: 160 } }}
       onChange={(typed) => onChange(Number(typed) || 0)}
     />
   )

@@ -403,6 +403,18 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'realm-general': { path: '/test/realm-settings' },
   'realm-login': { path: '/test/realm-settings/login' },
   'realm-email': { path: '/test/realm-settings/email' },
+  'realm-themes': { path: '/test/realm-settings/themes' },
+  'realm-registration': { path: '/test/realm-settings/user-registration' },
+  'realm-registration-add': {
+    path: '/test/realm-settings/user-registration',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add default groups' }).click()
+      await page.getByRole('dialog').getByText('Press').waitFor()
+    },
+  },
+  'otp-policy': { path: '/test/authentication/otp-policy' },
+  'webauthn-policy': { path: '/test/authentication/webauthn-policy' },
+  'webauthn-passwordless-german': { path: '/test/authentication/webauthn-passwordless-policy', locale: 'de' },
   'realm-email-refused': {
     path: '/test/realm-settings/email',
     act: async (page) => {
@@ -420,7 +432,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   'realm-tokens': { path: '/test/realm-settings/tokens' },
   'realm-security': { path: '/test/realm-settings/security-defenses' },
   'realm-localization': { path: '/test/realm-settings/localization' },
-  'realm-password-policy': { path: '/test/realm-settings/password-policy' },
+  'realm-password-policy': { path: '/test/authentication/password-policy' },
   'realm-client-policies': { path: '/test/realm-settings/client-policies' },
   'realm-client-policies-none': { path: '/empty/realm-settings/client-policies' },
   'realm-client-policies-edit': {

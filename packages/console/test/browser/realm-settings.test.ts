@@ -172,7 +172,7 @@ describe("a realm's settings", () => {
   })
 
   it('a password rule is added, judged and removed', LIMIT, async () => {
-    await open('password-policy')
+    await tab.page.goto(`${server.url}/admin/master/console/shop/authentication/password-policy`)
     const { page } = tab
     await page.getByText('Any password is taken').waitFor()
     await page.getByLabel('Add a rule').selectOption('length')

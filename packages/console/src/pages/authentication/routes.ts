@@ -6,7 +6,7 @@ export const authenticationPages: readonly PageRoute[] = [
   ...['authentication', 'authentication/$tab'].map(
     (path): PageRoute => ({
       path,
-      parts: ['authentication'],
+      parts: ['authentication', 'realm-settings'],
       page: async () => (await import('./authentication-page.tsx')).AuthenticationPage,
       prefetch: ({ realm }) => queryClient.prefetchQuery(flowList(realm)),
     }),

@@ -90,7 +90,7 @@ const PAGES: Readonly<Record<string, (realm: string) => string>> = {
   mail: settings('email'),
   ssl: settings('general'),
   guessing: settings('security-defenses'),
-  policy: settings('password-policy'),
+  policy: (realm) => paths.authentication(realm, 'password-policy'),
   lifespan: settings('tokens'),
   session: settings('sessions'),
   registration: settings('login'),

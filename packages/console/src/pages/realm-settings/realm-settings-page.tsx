@@ -16,9 +16,10 @@ import { RealmGeneral } from './realm-general.tsx'
 import { RealmKeysTab } from './realm-keys.tsx'
 import { RealmLocalization } from './realm-localization.tsx'
 import { RealmLogin } from './realm-login.tsx'
-import { RealmPasswordPolicy } from './realm-password-policy.tsx'
+import { RealmRegistration } from './realm-registration.tsx'
 import { RealmSecurity } from './realm-security.tsx'
 import { RealmSessions } from './realm-sessions.tsx'
+import { RealmThemes } from './realm-themes.tsx'
 import { RealmTokens } from './realm-tokens.tsx'
 
 export interface RealmTabProps {
@@ -29,13 +30,18 @@ const TABS = [
   { id: 'general', Tab: RealmGeneral },
   { id: 'login', Tab: RealmLogin },
   { id: 'email', Tab: RealmEmail },
+  { id: 'themes', Tab: RealmThemes },
   { id: 'keys', Tab: RealmKeysTab },
   { id: 'sessions', Tab: RealmSessions },
   { id: 'tokens', Tab: RealmTokens },
   { id: 'security-defenses', Tab: RealmSecurity },
   { id: 'localization', Tab: RealmLocalization },
+<<<<<<< HEAD
   { id: 'password-policy', Tab: RealmPasswordPolicy },
   { id: 'client-policies', Tab: RealmClientPolicies },
+=======
+  { id: 'user-registration', Tab: RealmRegistration },
+>>>>>>> d434037 (feat(console): themes, what new users get, and policies for one-time codes and passkeys)
 ] as const satisfies TabTable<RealmTabProps>
 
 export function RealmSettingsPage() {

@@ -14,6 +14,13 @@ describe('settings of a realm in a form', () => {
     assert.deepEqual(settingsOf(realm, { rememberMe: false }), { rememberMe: false })
   })
 
+  it('shows lists of texts, and no others', () => {
+    const realm = { realm: 'test', ...JSON.parse('{ "supportedLocales": ["de"], "otpSupportedApplications": [1] }') }
+    const defaults = { supportedLocales: ['en'], otpSupportedApplications: ['a'] }
+    assert.deepEqual(settingsOf(realm, defaults), { supportedLocales: ['de'], otpSupportedApplications: ['a'] })
+    assert.deepEqual(changesOf({ a: ['1'], b: ['1'] }, { a: ['1'], b: ['2'] }), { b: ['2'] })
+  })
+
   it('sends only what was changed', () => {
     assert.deepEqual(changesOf({ a: 1, b: true }, { a: 1, b: false }), { b: false })
     assert.deepEqual(changesOf({ a: 1 }, { a: 1 }), {})
