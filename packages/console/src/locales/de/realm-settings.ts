@@ -12,11 +12,7 @@ export const texts: Translated<typeof english> = {
   'tab-tokens': 'Token',
   'tab-security-defenses': 'Schutz',
   'tab-localization': 'Sprachen',
-<<<<<<< HEAD
-  'tab-password-policy': 'Passwortregeln',
   'tab-client-policies': 'Client-Policies',
-=======
->>>>>>> d434037 (feat(console): themes, what new users get, and policies for one-time codes and passkeys)
   missing: 'Diesen Realm gibt es nicht',
   missingAbout: 'Kein Realm heißt {{realm}}, oder Sie dürfen ihn nicht sehen.',
   toRealms: 'Zu allen Realms',

@@ -9,11 +9,7 @@ export const texts = {
   'tab-tokens': 'Tokens',
   'tab-security-defenses': 'Security defenses',
   'tab-localization': 'Localization',
-<<<<<<< HEAD
-  'tab-password-policy': 'Password policy',
   'tab-client-policies': 'Client policies',
-=======
->>>>>>> d434037 (feat(console): themes, what new users get, and policies for one-time codes and passkeys)
   missing: 'There is no such realm',
   missingAbout: 'No realm is called {{realm}}, or you may not see it.',
   toRealms: 'To all realms',

@@ -12,11 +12,7 @@ export const texts: Translated<typeof english> = {
   'tab-tokens': 'Jetons',
   'tab-security-defenses': 'Protection',
   'tab-localization': 'Langues',
-<<<<<<< HEAD
-  'tab-password-policy': 'Règles de mot de passe',
   'tab-client-policies': 'Politiques de client',
-=======
->>>>>>> d434037 (feat(console): themes, what new users get, and policies for one-time codes and passkeys)
   missing: 'Ce realm n’existe pas',
   missingAbout: 'Aucun realm ne s’appelle {{realm}}, ou vous ne pouvez pas le voir.',
   toRealms: 'Vers tous les realms',

@@ -36,12 +36,8 @@ const TABS = [
   { id: 'tokens', Tab: RealmTokens },
   { id: 'security-defenses', Tab: RealmSecurity },
   { id: 'localization', Tab: RealmLocalization },
-<<<<<<< HEAD
-  { id: 'password-policy', Tab: RealmPasswordPolicy },
   { id: 'client-policies', Tab: RealmClientPolicies },
-=======
   { id: 'user-registration', Tab: RealmRegistration },
->>>>>>> d434037 (feat(console): themes, what new users get, and policies for one-time codes and passkeys)
 ] as const satisfies TabTable<RealmTabProps>
 
 export function RealmSettingsPage() {
