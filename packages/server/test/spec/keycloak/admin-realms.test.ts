@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, before, beforeEach, describe, it } from 'node:test'
 import { type AdminCaller, adminCaller, adminOf, listIn, makeRealmWithAdmins } from '../../support/admin.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -102,6 +102,45 @@ describe('Admin REST: realms', () => {
     await makeRealmWithAdmins(call, 'right', {})
     const answers = await Promise.all(['left', 'right'].map((name) => call('PUT', `/${name}`, { realm: 'wanted' })))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 409])
+  })
+
+  describe('coming and going, told in the realm of who brought it about', () => {
+    before(() => call('PUT', '/master', { adminEventsEnabled: true, adminEventsDetailsEnabled: true }))
+    beforeEach(() => call('DELETE', '/master/admin-events'))
+    after(() => call('PUT', '/master', { adminEventsEnabled: false }))
+    const told = async () =>
+      listIn(await call('GET', '/master/admin-events')).map(
+        ({ operationType, resourceType, resourcePath }) => `${operationType} ${resourceType} ${resourcePath}`,
+      )
+
+    it('is an event of master, with the settings and without secrets', async () => {
+      const smtpServer = { from: 'a@b.example', host: 'mail.example', password: 'mail-word' }
+      const clients = [{ clientId: 'c', secret: 'client-word' }]
+      const born = { realm: 'born', enabled: true, adminEventsEnabled: true, smtpServer, clients }
+      assert.equal((await call('POST', '', born)).status, 201)
+      const [made] = listIn(await call('GET', '/master/admin-events'))
+      const representation = JSON.parse(String(made?.['representation']))
+      assert.deepEqual([representation.realm, representation.accessTokenLifespan], ['born', 300])
+      assert.doesNotMatch(String(made?.['representation']), /mail-word|client-word/)
+      assert.deepEqual(listIn(await call('GET', '/born/admin-events')), [])
+      assert.equal((await call('DELETE', '/born')).status, 204)
+      assert.deepEqual(await told(), ['DELETE REALM born', 'CREATE REALM born'])
+    })
+
+    it('is none where nothing came or went', async () => {
+      assert.equal((await call('POST', '', { realm: 'one' })).status, 409)
+      assert.equal((await call('POST', '', { realm: '' })).status, 400)
+      assert.equal((await call('DELETE', '/nonesuch')).status, 404)
+      assert.equal((await call('DELETE', '/master')).status, 400)
+      assert.equal((await (await as('reader'))('DELETE', '/one')).status, 403)
+      assert.deepEqual(await told(), [])
+    })
+
+    it('is nobody’s business when a realm is deleted by its own administrator', async () => {
+      await makeRealmWithAdmins(call, 'own', { boss: ['realm-admin'] }, { adminEventsEnabled: true })
+      assert.equal((await (await as('boss', 'own'))('DELETE', '/own')).status, 204)
+      assert.deepEqual(await told(), ['CREATE REALM own'])
+    })
   })
 
   it('neither renames nor deletes master', async () => {

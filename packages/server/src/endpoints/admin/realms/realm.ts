@@ -114,11 +114,16 @@ async function renames(
   return [...consoles, rights]
 }
 
-async function deleteRealm({ services, realm }: AdminContext): Promise<AdminResponse> {
+async function deleteRealm({ services, realm, admin, request }: AdminContext): Promise<AdminResponse> {
   if (realm.name === MASTER) throw badRequest("Can't remove master realm")
   const { realms, clients } = services.stores
   const master = await realms.findByName(MASTER)
   const rights = master && (await clients.findByClientId(master.id, adminClientIdOf(realm.name)))
   await realms.delete(realm.id, master && rights && { realmId: master.id, clientUuid: rights.id })
-  return noContent()
+  if (admin.realm.id !== realm.id) {
+    // the realm's own events are gone with it
+    const deleted = { operation: 'DELETE', resource: 'REALM', path: realm.name } as const
+    await services.adminEvents.record({ ...admin, ipAddress: request.remoteAddress }, admin.realm, [deleted])
+  }
+  return { ...noContent(), changes: [] }
 }

@@ -89,5 +89,18 @@ async function createRealm({
     if (error instanceof Conflict) throw conflict(`Realm ${name} already exists`)
     throw error
   }
+  await tellOfNewRealm({ services, admin, request }, name)
   return { status: 201, headers: { location: `${request.base}/admin/realms/${encodeURIComponent(name)}` } }
+}
+
+/** Told in the realm of who made it: its own says nothing of how it came to be. */
+async function tellOfNewRealm(
+  { services, admin, request }: Pick<ServerCall, 'services' | 'admin' | 'request'>,
+  name: string,
+): Promise<void> {
+  const made = await services.stores.realms.findByName(name)
+  if (made === undefined) return
+  const representation = settingsToTell(maskSettings(made.representation))
+  const change = { operation: 'CREATE', resource: 'REALM', path: name, representation } as const
+  await services.adminEvents.record({ ...admin, ipAddress: request.remoteAddress }, admin.realm, [change])
 }
