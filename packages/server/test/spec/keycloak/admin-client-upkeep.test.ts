@@ -88,7 +88,7 @@ describe('Admin REST: what surrounds a client', () => {
       assert.equal((await clerk('DELETE', `${nodes}/unknown`)).status, 404)
     })
 
-    it('are sent nothing: an admin URL is told not to have been reached', async () => {
+    it('are sent nothing inside: such an admin URL is told not to have been reached', async () => {
       assert.deepEqual((await clerk('POST', `${REALM}/clients/${APP}/push-revocation`)).json(), {})
       await clerk('PUT', `${REALM}/clients/${APP}`, { adminUrl: 'http://169.254.169.254/' })
       const told = { failedRequests: ['http://169.254.169.254/'] }

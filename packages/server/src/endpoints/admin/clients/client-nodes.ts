@@ -1,14 +1,16 @@
 /**
- * Nodes of an application behind a client, and what is told to them. Adapters register themselves; nothing is sent to
- * addresses that they or an administrator name: a client with an admin URL is told not to have been reached.
+ * Nodes of an application behind a client, which its adapters register themselves, and what is told at the client's admin
+ * URL. The nodes' own addresses are not called.
  */
+import { clientOf } from '../../../representations/client-model.ts'
 import { textMap } from '../../../representations/shapes.ts'
 import { noContent } from '../../answers.ts'
 import { AdminError, badRequest, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
 import { featureRoutes } from '../feature-not-enabled.ts'
-import { changeClient, clientIn, ownClientIn } from './client.ts'
+import { tellClients } from './admin-actions.ts'
+import { changeClient, ownClientIn } from './client.ts'
 
 const MOST_NODES = 1_000
 const LONGEST_NODE = 255
@@ -34,22 +36,20 @@ export const clientNodeRoutes: readonly AdminRoute[] = [
   realmRoute({
     method: 'GET',
     path: '/clients/:clientUuid/test-nodes-available',
-    summary: 'Tell which nodes of a client can be reached',
+    summary: 'Try whether a client answers at its admin URL',
     needs: 'manage-clients',
-    answer: async (context) => {
-      await ownClientIn(context)
-      return tellNodes(context)
-    },
+    answer: testNodes,
   }),
   realmRoute({
     method: 'POST',
     path: '/clients/:clientUuid/push-revocation',
-    summary: 'Tell the nodes of a client since when tokens count',
+    summary: 'Tell a client with an admin URL since when tokens count',
     needs: 'manage-clients',
     changes: 'CLIENT',
     answer: async (context) => {
-      await ownClientIn(context)
-      return tellNodes(context)
+      const client = await ownClientIn(context)
+      const { notBefore } = clientOf(client)
+      return adminJson(await tellClients(context, [client], { action: 'PUSH_NOT_BEFORE', notBefore }))
     },
   }),
   ...featureRoutes('/clients/:clientUuid/management/permissions', 'the fine-grained permissions of a client'),
@@ -92,9 +92,13 @@ async function changeNodes(
   })
 }
 
-async function tellNodes(context: AdminContext): Promise<AdminResponse> {
-  const { adminUrl, registeredNodes = {} } = (await clientIn(context)).representation
-  if (typeof adminUrl !== 'string' || adminUrl === '') return adminJson({})
-  const nodes = Object.keys(registeredNodes)
-  return adminJson({ failedRequests: nodes.length > 0 ? nodes : [adminUrl] })
+/** Keycloak has an event of it, although nothing is changed. */
+async function testNodes(context: AdminContext): Promise<AdminResponse> {
+  const client = await ownClientIn(context)
+  const told = await tellClients(context, [client], { action: 'TEST_AVAILABILITY' })
+  const path = `clients/${client.id}/test-nodes-available`
+  return {
+    ...adminJson(told),
+    changes: [{ operation: 'ACTION', resource: 'CLUSTER_NODE', path, representation: told }],
+  }
 }

@@ -1,10 +1,13 @@
 /** What is done to a whole realm, or asked of it: its sessions, its caches, what its users may register. */
 
+import { clientOf } from '../../../representations/client-model.ts'
 import { flag } from '../../../representations/json-shape.ts'
+import type { ClientRecord } from '../../../representations/realm-aggregate.ts'
 import { noContent } from '../../answers.ts'
 import { notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
+import { type ToldClients, tellAllClients } from '../clients/admin-actions.ts'
 import { featureRoutes } from '../feature-not-enabled.ts'
 import type { QueryOf } from '../read-request.ts'
 import { refuseStrongerUser } from '../rights-guard.ts'
@@ -17,7 +20,7 @@ export const realmActionRoutes: readonly AdminRoute[] = [
     path: '/logout-all',
     summary: 'Sign everybody out; offline sessions go on',
     needs: 'manage-users',
-    changes: 'USER',
+    changes: 'REALM',
     answer: logoutAll,
   }),
   realmRoute({
@@ -42,7 +45,10 @@ export const realmActionRoutes: readonly AdminRoute[] = [
     summary: 'Tell clients with an admin URL that older tokens are void',
     needs: 'manage-realm',
     changes: 'REALM',
-    answer: async () => adminJson({}),
+    answer: async (context) => {
+      const { notBefore } = context.realm
+      return told(await tellAllClients(context, { action: 'PUSH_NOT_BEFORE', notBefore }))
+    },
   }),
   realmRoute({
     method: 'GET',
@@ -75,12 +81,19 @@ const REGISTRATORS = [
   'CONFIGURE_RECOVERY_AUTHN_CODES',
 ]
 
-async function logoutAll({ services, realm }: AdminContext): Promise<AdminResponse> {
+async function logoutAll(context: AdminContext): Promise<AdminResponse> {
+  const { services, realm } = context
   // tokens that are out there are told by their time, as those of a single user who is signed out
   const notBefore = services.clock.now()
   await services.stores.realms.change(realm.id, (document) => ({ ...document, notBefore }))
   await services.stores.userSessions.endAll(realm.id)
-  return adminJson({})
+  const isEnabled = (client: ClientRecord) => clientOf(client).enabled
+  return told(await tellAllClients(context, { action: 'LOGOUT', notBefore }, isEnabled))
+}
+
+/** The event says who was told. */
+function told(clients: ToldClients): AdminResponse {
+  return { ...adminJson(clients), changed: clients }
 }
 
 async function endSession(context: AdminContext<undefined, QueryOf<typeof sessionFields>>): Promise<AdminResponse> {
