@@ -53,6 +53,7 @@ import { realmActionRoutes } from './realms/realm-actions.ts'
 import { realmRoutes } from './realms/realms.ts'
 import { testMailRoutes } from './realms/test-mail.ts'
 import { uiExtRoutes } from './realms/ui-ext.ts'
+import { availableRoleRoutes } from './role-mappings/available-roles.ts'
 import { roleMappingRoutes } from './role-mappings/role-mappings.ts'
 import { singleRoleRoutes } from './roles/role.ts'
 import { roleCompositeRoutes } from './roles/role-composites.ts'
@@ -117,6 +118,7 @@ export const ADMIN_ROUTES: readonly AdminRoute[] = [
   ...defaultGroupRoutes,
   ...userGroupRoutes,
   ...roleMappingRoutes,
+  ...availableRoleRoutes,
   ...loginEventRoutes,
   ...adminEventRoutes,
   ...eventsConfigRoutes,

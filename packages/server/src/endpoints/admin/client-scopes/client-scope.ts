@@ -57,7 +57,7 @@ function mappersBelow(path: string): MapperHolder {
 /** `scope-mappings` of a client scope. */
 export const mappingsOfScopeRoutes = SCOPE_PATHS.flatMap((path) => scopeMappingRoutes(scopedBelow(path)))
 
-function scopedBelow(path: string): ScopeHolder {
+export function scopedBelow(path: string): ScopeHolder {
   return {
     path: `${path}/:clientScopeId`,
     words: 'client scope',

@@ -3,7 +3,7 @@ import { clientOf } from '../../../representations/client-model.ts'
 import { type ScopeHolder, scopeMappingRoutes } from '../scope-mappings/scope-mappings.ts'
 import { changeClient, clientIn, ownClientIn } from './client.ts'
 
-const client: ScopeHolder = {
+export const clientScope: ScopeHolder = {
   path: '/clients/:clientUuid',
   words: 'client',
   read: async (context) => (await clientIn(context)).scopeRoleIds,
@@ -18,4 +18,4 @@ const client: ScopeHolder = {
 }
 
 /** `scope-mappings` of a client. */
-export const mappingsOfClientRoutes = scopeMappingRoutes(client)
+export const mappingsOfClientRoutes = scopeMappingRoutes(clientScope)

@@ -22,7 +22,7 @@ export interface RoleMapper {
   effective(context: Asked, holder: RoleHolder): Promise<ReadonlyMap<string, Role>>
 }
 
-const OF_USER: RoleMapper = {
+export const USER_ROLES: RoleMapper = {
   path: '/users/:userId/role-mappings',
   words: 'a user',
   unknown: 'User not found',
@@ -36,7 +36,7 @@ const OF_USER: RoleMapper = {
   },
 }
 
-const OF_GROUP: RoleMapper = {
+export const GROUP_ROLES: RoleMapper = {
   path: '/groups/:groupId/role-mappings',
   words: 'a group',
   unknown: 'Could not find group by id',
@@ -51,4 +51,4 @@ const OF_GROUP: RoleMapper = {
 
 const NO_GROUPS: Pick<Membership, 'groups' | 'ancestors'> = { groups: [], ancestors: [] }
 
-export const ROLE_MAPPERS: readonly RoleMapper[] = [OF_USER, OF_GROUP]
+export const ROLE_MAPPERS: readonly RoleMapper[] = [USER_ROLES, GROUP_ROLES]

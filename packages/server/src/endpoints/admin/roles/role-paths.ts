@@ -92,7 +92,7 @@ const namedIn = ({ path, words, view, manage, resource, owner }: RoleListPath): 
 
 export const NAMED_ROLE_PATHS: readonly RolePath[] = ROLE_LIST_PATHS.map(namedIn)
 
-const BY_ID: RolePath = {
+export const ROLE_BY_ID: RolePath = {
   path: '/roles-by-id/:roleId',
   words: 'role by its id',
   view: [OF_REALM.view, OF_CLIENT.view],
@@ -110,7 +110,7 @@ const BY_ID: RolePath = {
   },
 }
 
-export const ROLE_PATHS: readonly RolePath[] = [...NAMED_ROLE_PATHS, BY_ID]
+export const ROLE_PATHS: readonly RolePath[] = [...NAMED_ROLE_PATHS, ROLE_BY_ID]
 
 /** @throws {AdminError} 404 */
 export async function clientNamed({ services, realm }: Asked, id: string): Promise<Client> {
