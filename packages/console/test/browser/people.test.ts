@@ -96,6 +96,10 @@ describe('a role, a group and a user from nothing', () => {
     const dialog = page.getByRole('dialog', { name: 'Whoever has editor also has…' })
     await dialog.getByRole('checkbox', { name: 'editor' }).waitFor()
     assert.equal(await dialog.getByRole('checkbox', { name: 'editor' }).isDisabled(), true)
+    // of the realm and of all clients at once: by the client's name too
+    await dialog.getByRole('searchbox').fill('shop')
+    await dialog.getByRole('checkbox', { name: 'cashier shop' }).waitFor()
+    await dialog.getByRole('searchbox').fill('')
     await dialog.getByRole('combobox', { name: 'Roles of' }).fill('shop')
     await page.getByRole('option', { name: 'shop' }).click()
     await dialog.getByRole('checkbox', { name: 'cashier' }).check()

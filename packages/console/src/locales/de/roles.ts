@@ -86,6 +86,8 @@ export const texts: Translated<typeof english> = {
   'assignTitle-group': 'Der Gruppe {{name}} Rollen zuordnen',
   'assignTitle-role': 'Wer {{name}} hat, hat auch …',
   rolesOf: 'Rollen von',
+  everywhere: 'Realm und alle Clients',
+  offeredPartial: 'Einige Rollen fehlen: Sie dürfen sie nicht sehen.',
   ofRealm: 'Realm',
   hasIt: 'Schon zugeordnet.',
   itself: 'Das ist die Rolle selbst.',

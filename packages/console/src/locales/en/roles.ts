@@ -81,6 +81,8 @@ export const texts = {
   'assignTitle-group': 'Assign roles to the group {{name}}',
   'assignTitle-role': 'Whoever has {{name}} also has…',
   rolesOf: 'Roles of',
+  everywhere: 'The realm and all clients',
+  offeredPartial: 'Some roles are not shown: you may not see them.',
   ofRealm: 'The realm',
   hasIt: 'Assigned already.',
   itself: 'This is the role itself.',

@@ -87,6 +87,8 @@ export const texts: Translated<typeof english> = {
   'assignTitle-group': 'Attribuer des rôles au groupe {{name}}',
   'assignTitle-role': 'Qui a {{name}} a aussi…',
   rolesOf: 'Rôles de',
+  everywhere: 'Le realm et tous les clients',
+  offeredPartial: 'Certains rôles ne sont pas affichés : vous n’avez pas le droit de les voir.',
   ofRealm: 'Le realm',
   hasIt: 'Déjà attribué.',
   itself: 'C’est le rôle lui-même.',
