@@ -1,6 +1,6 @@
 /**
  * Draws every page of the administration console, light and dark, on a desk and on a phone, from a server that runs for it,
- * into a folder to look at. `packages/console/test/browser/pictures.ts` says which.
+ * into a folder to look at. `packages/console/test/browser/pictures/` says which.
  *
  *     node scripts/launch.mjs scripts/console-gallery.ts [folder] [name…]
  */
@@ -8,7 +8,8 @@ import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startConsole } from '../packages/console/test/browser/console.ts'
-import { PICTURES, REALMS, show } from '../packages/console/test/browser/pictures.ts'
+import { REALMS } from '../packages/console/test/browser/pictures/realms.ts'
+import { PICTURES, show } from '../packages/console/test/browser/pictures.ts'
 
 const [, , wanted, ...names] = process.argv
 const folder = wanted ?? (await mkdtemp(join(tmpdir(), 'latchkey-console-')))

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { type ConsolePage, expectAccessible, startConsole, type TestConsole } from './console.ts'
-import { PICTURES, REALMS, show } from './pictures.ts'
+import { REALMS } from './pictures/realms.ts'
+import { PICTURES, show } from './pictures.ts'
 
 const LIMIT = { timeout: 60_000 }
 
