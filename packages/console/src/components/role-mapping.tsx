@@ -86,6 +86,7 @@ function LoadedMapping({ holder, disabledReason, held, partial, clientIds }: Rol
       ) : (
         <DataTable
           label={t('roles')}
+          narrow="blocks"
           rows={shown}
           rowId={({ role }) => role.id}
           actions={(one) => <Take holder={holder} held={one} disabledReason={disabledReason} />}

@@ -42,7 +42,9 @@ interface ConfigPropertyProps {
 
 function ConfigProperty({ property, value, disabled, onChange }: ConfigPropertyProps) {
   const { name = '', label = name, helpText, type, options = [], required = false, secret } = property
-  const common = { label, disabled, required, ...(helpText && { description: helpText }) }
+  // the server explains some by their names alone
+  const explained = helpText !== undefined && helpText !== '' && helpText !== label
+  const common = { label, disabled, required, ...(explained && { description: helpText }) }
   if (type === 'boolean') {
     return (
       <Switch

@@ -9,6 +9,7 @@ import { useRealm } from '../components/use-realm.ts'
 import { paths } from '../paths.ts'
 import { NAVIGATION } from './navigation-items.ts'
 import styles from './palette.module.css'
+import { useSettingsIndex } from './settings-index.ts'
 
 interface Hit {
   readonly to: string
@@ -23,7 +24,7 @@ const PATH_OF: Readonly<Record<Found['kind'], (realm: string, id: string) => str
   role: paths.role,
 }
 
-/** Ctrl-K: pages by name at once, clients, users and roles as the server finds them. */
+/** Ctrl-K: pages and settings by name at once, clients, users and roles as the server finds them. */
 export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation('shell')
   return (
@@ -82,7 +83,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
         {hits.map((hit, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field keeps the focus and takes the keys
           <div
-            key={hit.to}
+            key={`${hit.to} ${hit.name}`}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === at}
@@ -108,14 +109,33 @@ function useHits(text: string): { readonly hits: readonly Hit[]; readonly search
   const [settled] = useDebouncedValue(text.trim(), TYPING_MS)
   const { data, isFetching } = useQuery({ ...searchEverything(realm, settled), placeholderData: keepPreviousData })
   const wanted = text.trim().toLowerCase()
-  const pages = NAVIGATION.flatMap(({ items }) => items)
-    .map((item) => ({ to: item.to(realm), name: t(item.label), detail: t('page') }))
-    .filter(({ name }) => name.toLowerCase().includes(wanted))
-  const found = wanted === '' ? [] : (data ?? [])
-  const hits = found.map(({ kind, id, name, detail }) => ({
+  const settings = useSettingsIndex(realm)
+  const pages = NAVIGATION.flatMap(({ items }) => items).map((item) => ({
+    to: item.to(realm),
+    name: t(item.label),
+    detail: t('page'),
+  }))
+  if (wanted === '') return { hits: pages, searching: isFetching }
+  const known = [
+    ...pages,
+    ...settings.map(({ to, name, place }) => ({ to, name, detail: `${t('setting')} · ${place}` })),
+  ]
+  const found = (data ?? []).map(({ kind, id, name, detail }) => ({
     to: PATH_OF[kind](realm, id),
     name,
     detail: [t(kind), detail].filter((part) => part !== '').join(' · '),
   }))
-  return { hits: [...pages, ...hits], searching: isFetching || settled !== text.trim() }
+  return { hits: [...bestFirst(known, wanted), ...found], searching: isFetching || settled !== text.trim() }
+}
+
+/** Those that begin with the text, then those of which a word does, then the rest that have it. */
+function bestFirst(hits: readonly Hit[], wanted: string): readonly Hit[] {
+  const rank = ({ name }: Hit) => {
+    const at = ` ${name.toLowerCase()}`.indexOf(` ${wanted}`)
+    if (at === 0) return 0
+    return at > 0 ? 1 : 2
+  }
+  return hits
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .toSorted((one, other) => rank(one) - rank(other))
 }

@@ -7,6 +7,8 @@ export interface DataColumn<Row> {
   readonly cell: (row: Row) => ReactNode
   /** Left out on a phone. */
   readonly secondary?: boolean
+  /** Shows its header in a block: the cell doesn't say what it is. */
+  readonly named?: boolean
 }
 
 type Order = 'none' | 'ascending' | 'descending'
@@ -52,13 +54,13 @@ export function DataTable<Row, Column extends DataColumn<Row>>(props: DataTableP
         <tbody>
           {rows.map((row) => (
             <tr key={rowId(row)}>
-              {columns.map(({ id, cell, secondary }, at) =>
+              {columns.map(({ id, header, cell, secondary, named }, at) =>
                 at === 0 ? (
                   <th key={id} scope="row">
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={id} data-secondary={secondary || undefined}>
+                  <td key={id} data-secondary={secondary || undefined} data-name={named ? header : undefined}>
                     {cell(row)}
                   </td>
                 ),

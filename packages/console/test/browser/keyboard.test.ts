@@ -65,7 +65,7 @@ describe("the tutorial's steps with the keyboard alone", () => {
 
   it('finds a client, makes it confidential, takes passwords from it, enters the redirect URI', LIMIT, async () => {
     await keyboard.press('Control+k')
-    await keyboard.expectAt('combobox "Find a client, user, role or page"')
+    await keyboard.expectAt('combobox "Find a client, user, role, page or setting"')
     await keyboard.type('my-test')
     await page.getByRole('option', { name: /^my-test-client/ }).waitFor()
     await keyboard.press('Enter')
@@ -167,7 +167,7 @@ describe("the tutorial's steps with the keyboard alone", () => {
   /** By the palette, as whoever has no mouse does. */
   async function open(name: string): Promise<void> {
     await keyboard.press('Control+k')
-    await keyboard.expectAt('combobox "Find a client, user, role or page"')
+    await keyboard.expectAt('combobox "Find a client, user, role, page or setting"')
     await keyboard.type(name)
     await page.getByRole('option', { name: `${name} Page` }).waitFor()
     await keyboard.press('Enter')

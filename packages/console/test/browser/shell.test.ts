@@ -66,13 +66,26 @@ describe('the console around its pages', () => {
   it('Ctrl-K opens a page by its name, with the keyboard alone', LIMIT, async () => {
     const { page } = tab
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox', { name: 'Find a client, user, role or page' }).fill('realms')
+    await page.getByRole('combobox', { name: 'Find a client, user, role, page or setting' }).fill('realms')
     await page.getByRole('option', { name: 'Realms Page' }).waitFor()
     await expectAccessible(page)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Realms', level: 1 }).waitFor()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await expectAccessible(page)
+  })
+
+  it('Ctrl-K leads to the tab that a setting is on, and names what begins so first', LIMIT, async () => {
+    const { page } = tab
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('s')
+    await page.getByRole('option', { name: 'Setting' }).first().waitFor()
+    assert.match((await page.getByRole('option').first().textContent()) ?? '', /^S/)
+    await page.getByRole('combobox').fill('brute')
+    await page.getByRole('option', { name: 'Brute force detection Setting · Security defenses' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('switch', { name: 'Brute force detection' }).waitFor()
+    assert.match(pathOf(page), /\/realm-settings\/security-defenses$/)
   })
 
   it('Ctrl-K finds a user by name on the server', LIMIT, async () => {

@@ -50,6 +50,7 @@ function ActionTable({ realm, actions }: { readonly realm: string; readonly acti
       </p>
       <DataTable
         label={t('actions')}
+        narrow="blocks"
         rows={actions}
         rowId={({ alias }) => alias}
         columns={[
@@ -57,6 +58,7 @@ function ActionTable({ realm, actions }: { readonly realm: string; readonly acti
           {
             id: 'enabled',
             header: t('actionEnabled'),
+            named: true,
             cell: (action) => (
               <Switch
                 aria-label={t('enabledNamed', { name: nameOf(action) })}
@@ -69,6 +71,7 @@ function ActionTable({ realm, actions }: { readonly realm: string; readonly acti
           {
             id: 'default',
             header: t('actionDefault'),
+            named: true,
             cell: (action) => (
               <Switch
                 aria-label={t('defaultNamed', { name: nameOf(action) })}

@@ -29,6 +29,7 @@ export function UserConsents({ user }: UserTabProps) {
             </div>
             <DataTable
               label={t('tab-consents')}
+              narrow="blocks"
               rows={consents}
               rowId={({ clientId }) => clientId}
               columns={[

@@ -14,7 +14,7 @@ export const SHELL: Readonly<Record<string, Picture>> = {
   },
   'home-fresh': { path: '/empty' },
   sessions: { path: '/master/sessions' },
-  'sessions-none': { path: '/test/sessions' },
+  'sessions-none': { path: '/empty/sessions' },
   'sessions-sign-out': {
     path: '/master/sessions',
     act: (page) => page.getByRole('button', { name: 'Sign everybody out' }).click(),
@@ -27,7 +27,7 @@ export const SHELL: Readonly<Record<string, Picture>> = {
       await page.locator('summary').first().click()
     },
   },
-  'events-none-found': { path: '/test/events?client=nonesuch' },
+  'events-none-found': { path: '/test/events?client=never-heard-of' },
   'events-off': { path: '/empty/events' },
   'events-admin': { path: '/test/events/admin-events' },
   'events-settings': { path: '/test/events/settings' },
