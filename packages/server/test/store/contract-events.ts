@@ -82,6 +82,36 @@ export function eventContract(fixture: () => Fixture): void {
       assert.deepEqual(await pathsOf({ byClientUuid: 'other' }), [])
     })
 
+    it('are found among many, in either order, and paged over the steps in which they are looked for', async () => {
+      const { loginEvents, adminEvents } = fixture().stores
+      const count = 20_003
+      const some = [0, 7_000, 10_000, 10_001, 20_002]
+      const at = (index: number) => ({ ipAddress: some.includes(index) ? '::7' : '::1' })
+      const all = Array.from({ length: count }, (_, index) => loginEvent(index, at(index)))
+      for (let from = 0; from < count; from += 1_000) await loginEvents.add(REALM, all.slice(from, from + 1_000))
+      await loginEvents.add(OTHER, [loginEvent(9, { ipAddress: '::7' })])
+      const found = async (query: Parameters<typeof loginEvents.list>[1]) =>
+        (await loginEvents.list(REALM, { ipAddress: '::7', ...query })).map(({ timeMs }) => timeMs - START_MS)
+      assert.deepEqual(await found({}), some.toReversed())
+      assert.deepEqual(await found({ oldestFirst: true }), some)
+      assert.deepEqual(await found({ first: 1, max: 2 }), [10_001, 10_000])
+      assert.deepEqual(await found({ first: 3, max: 9 }), [7_000, 0])
+      assert.deepEqual(await found({ first: 9 }), [])
+      assert.deepEqual(await found({ max: 0 }), [])
+      assert.deepEqual(await found({ oldestFirst: true, first: 2, max: 2 }), [10_000, 10_001])
+      assert.deepEqual(await found({ fromMs: START_MS + 7_000, beforeMs: START_MS + 20_002 }), [10_001, 10_000, 7_000])
+      assert.deepEqual(await found({ ipAddress: '::9' }), [])
+      const most = await found({ ipAddress: '::1', first: 9_990, max: 20 })
+      assert.equal(most.length, 20)
+      assert.deepEqual(most.slice(8, 12), [10_003, 10_002, 9_999, 9_998])
+      const changes = Array.from({ length: 10_002 }, (_, index) => adminEvent(index, { path: `users/${index}` }))
+      await adminEvents.add(REALM, changes)
+      const paths = (path: string, more: object = {}) =>
+        adminEvents.list(REALM, { path, ...more }).then((events) => events.map((event) => event.path))
+      assert.deepEqual(await paths('users/1'), ['users/1'])
+      assert.deepEqual(await paths('users/1000*', { oldestFirst: true }), ['users/1000', 'users/10000', 'users/10001'])
+    })
+
     it('are deleted on demand, however many, each kind and realm alone', async () => {
       const { loginEvents, adminEvents } = fixture().stores
       await loginEvents.add(

@@ -3,7 +3,7 @@ import type { AdminEvent } from '../../model/event.ts'
 import { type Act, type Engine, type QueryBuilder, rows } from '../act.ts'
 import type { AdminEventQuery, AdminEventStore } from '../event-ports.ts'
 import type { AdminEventRow } from '../tables.ts'
-import { clearEvents, limitsOf, withinTime } from './events.ts'
+import { clearEvents, limitsOf, lookThrough, type Span, withinSpan, withinTime } from './events.ts'
 import { inserter } from './insert-rows.ts'
 import { matchesPattern } from './matching.ts'
 
@@ -12,15 +12,39 @@ export function adminEventStore(engine: Engine): AdminEventStore {
   const insert = inserter(db, 'admin_event')
   return {
     add: (realmId, events) => engine.write(() => insert(events.map((event) => rowOf(realmId, event)))),
-    list: (realmId, query) => engine.read(() => listEvents(db, realmId, query)),
+    async list(realmId, query) {
+      const found = isFiltered(query)
+        ? await lookThrough(engine, 'admin_event', realmId, query, (span, limit) =>
+            listEvents(db, realmId, query, { offset: 0, limit }, span),
+          )
+        : await engine.read(() => listEvents(db, realmId, query, limitsOf(query)))
+      return found.map(eventOf)
+    },
     clear: (realmId) => clearEvents(engine, 'admin_event', realmId),
   }
 }
 
-function* listEvents(db: QueryBuilder, realmId: string, query: AdminEventQuery): Act<readonly AdminEvent[]> {
+/** By anything but time, which is the order of the events. */
+function isFiltered({
+  first: _,
+  max: __,
+  fromMs: ___,
+  beforeMs: ____,
+  oldestFirst: _____,
+  ...filters
+}: AdminEventQuery) {
+  return Object.values(filters).some((filter) => filter !== undefined)
+}
+
+function* listEvents(
+  db: QueryBuilder,
+  realmId: string,
+  query: AdminEventQuery,
+  { offset, limit }: ReturnType<typeof limitsOf>,
+  span: Span = {},
+): Act<readonly AdminEventRow[]> {
   const { operations, resources, path, byRealmId, byClientUuid, byUserId, byIpAddress } = query
-  const { offset, limit } = limitsOf(query)
-  const found = yield* rows(
+  return yield* rows(
     db
       .selectFrom('admin_event')
       .selectAll()
@@ -28,6 +52,7 @@ function* listEvents(db: QueryBuilder, realmId: string, query: AdminEventQuery):
       .where((event) =>
         event.and([
           ...withinTime(event, query),
+          ...withinSpan(event, query, span),
           ...(operations === undefined ? [] : [event('operation', 'in', operations)]),
           ...(resources === undefined ? [] : [event('resource', 'in', resources)]),
           ...(path === undefined ? [] : [matchesPattern(event, 'path', path)]),
@@ -41,7 +66,6 @@ function* listEvents(db: QueryBuilder, realmId: string, query: AdminEventQuery):
       .limit(limit)
       .offset(offset),
   )
-  return found.map(eventOf)
 }
 
 function rowOf(realmId: string, { by, ...event }: AdminEvent): AdminEventRow {

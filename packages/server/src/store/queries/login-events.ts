@@ -2,7 +2,7 @@ import type { LoginEvent } from '../../model/event.ts'
 import { type Act, type Engine, type QueryBuilder, rows } from '../act.ts'
 import type { LoginEventQuery, LoginEventStore } from '../event-ports.ts'
 import type { LoginEventRow } from '../tables.ts'
-import { clearEvents, limitsOf, withinTime } from './events.ts'
+import { clearEvents, limitsOf, lookThrough, type Span, withinSpan, withinTime } from './events.ts'
 import { inserter } from './insert-rows.ts'
 
 export function loginEventStore(engine: Engine): LoginEventStore {
@@ -10,15 +10,30 @@ export function loginEventStore(engine: Engine): LoginEventStore {
   const insert = inserter(db, 'login_event')
   return {
     add: (realmId, events) => engine.write(() => insert(events.map((event) => rowOf(realmId, event)))),
-    list: (realmId, query) => engine.read(() => listEvents(db, realmId, query)),
+    async list(realmId, query) {
+      const { types, clientId, userId, ipAddress } = query
+      // a user's have an index
+      const isIndexed = userId !== undefined || (types ?? clientId ?? ipAddress) === undefined
+      const found = isIndexed
+        ? await engine.read(() => listEvents(db, realmId, query, limitsOf(query)))
+        : await lookThrough(engine, 'login_event', realmId, query, (span, limit) =>
+            listEvents(db, realmId, query, { offset: 0, limit }, span),
+          )
+      return found.map(eventOf)
+    },
     clear: (realmId) => clearEvents(engine, 'login_event', realmId),
   }
 }
 
-function* listEvents(db: QueryBuilder, realmId: string, query: LoginEventQuery): Act<readonly LoginEvent[]> {
+function* listEvents(
+  db: QueryBuilder,
+  realmId: string,
+  query: LoginEventQuery,
+  { offset, limit }: ReturnType<typeof limitsOf>,
+  span: Span = {},
+): Act<readonly LoginEventRow[]> {
   const { types, clientId, userId, ipAddress } = query
-  const { offset, limit } = limitsOf(query)
-  const found = yield* rows(
+  return yield* rows(
     db
       .selectFrom('login_event')
       .selectAll()
@@ -26,6 +41,7 @@ function* listEvents(db: QueryBuilder, realmId: string, query: LoginEventQuery):
       .where((event) =>
         event.and([
           ...withinTime(event, query),
+          ...withinSpan(event, query, span),
           ...(types === undefined ? [] : [event('type', 'in', types)]),
           ...(clientId === undefined ? [] : [event('client_id', '=', clientId)]),
           ...(userId === undefined ? [] : [event('user_id', '=', userId)]),
@@ -36,7 +52,6 @@ function* listEvents(db: QueryBuilder, realmId: string, query: LoginEventQuery):
       .limit(limit)
       .offset(offset),
   )
-  return found.map(eventOf)
 }
 
 function rowOf(realmId: string, event: LoginEvent): LoginEventRow {
