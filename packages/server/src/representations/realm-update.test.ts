@@ -105,6 +105,14 @@ describe('what a change of realm settings is refused for', () => {
     assert.equal(realmUpdateProblem(stored, { smtpServer: { host: 'h', password: '**********' } }), undefined)
   })
 
+  it('takes no password that is not told to another mail server', () => {
+    const stored = { ...OLD, smtpServer: { host: 'h', from: 'a@example.org', password: 'p' } }
+    const sent = (host: string, password: string) => ({ smtpServer: { host, from: 'b@example.org', password } })
+    assert.equal(realmUpdateProblem(stored, sent('h', '**********')), undefined)
+    assert.equal(realmUpdateProblem(stored, sent('other', 'q')), undefined)
+    assert.match(String(realmUpdateProblem(stored, sent('other', '**********'))), /has to be given anew/)
+  })
+
   it('another name for master', () => {
     assert.equal(realmUpdateProblem({ ...OLD, realm: 'master' }, { realm: 'm' }), "Can't rename master realm")
   })

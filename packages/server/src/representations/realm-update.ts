@@ -174,7 +174,11 @@ function smtpProblem(old: unknown, sent: unknown): string | undefined {
   if (!isObject(sent) || Object.keys(sent).length === 0) return undefined
   // a realm file may have brought one without a sender: whoever sends that back unchanged changes something else
   if (isDeepStrictEqual(keptPassword(old, sent), old)) return undefined
-  const { from } = textMapOf(sent)
+  const { from, host } = textMapOf(sent)
+  if (sent['password'] === MASK && textMapOf(old)['password'] !== undefined && host !== textMapOf(old)['host']) {
+    // asterisks would take the password to whoever is there
+    return 'For another mail server the password has to be given anew'
+  }
   if (from !== undefined && isAddress(from)) return undefined
   return (
     `Invalid sender address '${from ?? 'null'}'. If the address contains UTF-8 characters in the local part please ensure ` +
