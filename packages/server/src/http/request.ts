@@ -79,6 +79,7 @@ function jsonOf(contentType: string | undefined, body: string): unknown {
 /** @returns `undefined` for an empty body: the endpoint says what it misses. */
 function jsonIn(text: string): unknown {
   if (text.trim() === '') return undefined
+  if (isDeep(text)) throw new MalformedRequest(`The body is nested deeper than ${DEEPEST} levels`)
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -86,6 +87,23 @@ function jsonIn(text: string): unknown {
       `The body is not JSON: ${error instanceof Error ? error.message.slice(0, 200) : 'unreadable'}`,
     )
   }
+}
+
+/** More than any representation has; what goes through a value step by step must not exhaust the stack. */
+const DEEPEST = 500
+
+function isDeep(json: string): boolean {
+  let depth = 0
+  let inText = false
+  for (let at = 0; at < json.length; at += 1) {
+    const character = json[at]
+    if (inText && character === '\\') at += 1
+    else if (character === '"') inText = !inText
+    else if (!inText && (character === '[' || character === '{')) depth += 1
+    else if (!inText && (character === ']' || character === '}')) depth -= 1
+    if (depth > DEEPEST) return true
+  }
+  return false
 }
 
 function cookiesOf(header: string | undefined): ReadonlyMap<string, string> {

@@ -54,12 +54,19 @@ export type ShapeOf<S> = S extends Shape<infer Value> ? Value : never
 
 export const text: Shape<string> = {
   read(value, path, problems) {
-    if (typeof value === 'string') return value
+    if (typeof value === 'string') return storable(value, path, problems)
     if (typeof value === 'number' || typeof value === 'boolean') return String(value)
     problems.add(path, `expected a text, found ${kindOf(value)}`)
     return undefined
   },
   schema: () => ({ type: 'string' }),
+}
+
+/** Half a character is no text in UTF-8, and databases end texts at NUL: what is read back would be another one. */
+function storable(value: string, path: string, problems: Problems): string | undefined {
+  if (value.isWellFormed() && !value.includes('\0')) return value
+  problems.add(path, 'contains NUL or half a character')
+  return undefined
 }
 
 export const flag: Shape<boolean> = {
@@ -128,7 +135,7 @@ export function listOf<Item>(item: Shape<Item>): Shape<Item[]> {
 
 /** A list of texts; one text alone counts as a list of it, which Keycloak takes in attributes. */
 export const textOrTexts: Shape<string[]> = {
-  read: (value, path, problems) => (typeof value === 'string' ? [value] : listOf(text).read(value, path, problems)),
+  read: (value, path, problems) => listOf(text).read(typeof value === 'string' ? [value] : value, path, problems),
   schema: () => ({ anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] }),
 }
 
@@ -139,9 +146,10 @@ export function mapOf<Item>(item: Shape<Item>): Shape<Record<string, Item>> {
         problems.add(path, `expected an object, found ${kindOf(value)}`)
         return undefined
       }
-      return mapEntries(value, (each, key) =>
-        each === null ? undefined : item.read(each, memberPath(path, key), problems),
-      )
+      return mapEntries(value, (each, key) => {
+        storable(key, path, problems)
+        return each === null ? undefined : item.read(each, memberPath(path, key), problems)
+      })
     },
     schema: (named) => ({ type: 'object', additionalProperties: item.schema(named) }),
   }

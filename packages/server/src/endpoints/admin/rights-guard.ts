@@ -46,10 +46,14 @@ export function refuseGivingMore(context: Pick<AdminContext, 'realm' | 'admin'>,
  * client's. A name that no role has gives nothing.
  */
 export function refuseGivingNamedRole(context: Pick<AdminContext, 'realm' | 'admin'>, name: string): void {
-  const role = [...context.realm.roles.values()].find((one) =>
+  // a realm role may have the very name by which a client's is told: it must not stand before it
+  const named = [...context.realm.roles.values()].filter((one) =>
     one.client === undefined ? one.name === name : `${one.client.clientId}.${one.name}` === name,
   )
-  if (role !== undefined) refuseGivingMore(context, [role.id])
+  refuseGivingMore(
+    context,
+    named.map(({ id }) => id),
+  )
 }
 
 /**

@@ -15,7 +15,7 @@ export function* updateGroup(db: QueryBuilder, realmId: string, group: GroupReco
   yield* changes(
     db.updateTable('realm_group').set({ name, document }).where('realm_id', '=', realmId).where('id', '=', group.id),
   )
-  yield* repathDefaults(db, realmId, before, yield* pathOf(db, realmId, group.id))
+  yield* repathDefaults(db, realmId, before, yield* plainPathOf(db, realmId, group.id))
   return true
 }
 
@@ -39,7 +39,7 @@ export function* moveGroup(
       .where('realm_id', '=', realmId)
       .where('id', '=', id),
   )
-  yield* repathDefaults(db, realmId, before, yield* pathOf(db, realmId, id))
+  yield* repathDefaults(db, realmId, before, yield* plainPathOf(db, realmId, id))
   return 'moved'
 }
 
@@ -106,9 +106,15 @@ function* pathOf(db: QueryBuilder, realmId: string, id: string): Act<string | un
   return (yield* lineOf(db, realmId, id)).get(id)?.path
 }
 
+/** @returns `undefined` where a name has a slash within: such a path may lead to another group. */
+function* plainPathOf(db: QueryBuilder, realmId: string, id: string): Act<string | undefined> {
+  const line = yield* lineOf(db, realmId, id)
+  return [...line.values()].some(({ name }) => name.includes('/')) ? undefined : line.get(id)?.path
+}
+
 /**
  * The realm's document names default groups by path, as Keycloak's does: a group that goes elsewhere takes its entry and
- * those below it along, one that is deleted takes them away.
+ * those below it along, one that is deleted, or whose path is no longer plain, takes them away.
  */
 function* repathDefaults(db: QueryBuilder, realmId: string, before: string, after: string | undefined): Act<void> {
   if (before === after) return

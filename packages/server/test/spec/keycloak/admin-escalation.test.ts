@@ -20,6 +20,8 @@ interface Targets {
   readonly strong: string
   readonly management: string
   readonly app: string
+  /** A client with a role that stands for the right. */
+  readonly vault: string
   readonly right: { readonly id: string }
   readonly allRights: object
   /** An ordinary role that stands for the right, through another one. */
@@ -92,6 +94,20 @@ const GIVING: readonly Attempt[] = [
     (call, { app }) => call('POST', `/climb/clients/${app}/roles`, { name: 'new', composites: { realm: ['wolf'] } }),
   ],
   [
+    'in tokens, by its name, which a realm role has too',
+    (call, { app }) =>
+      call('POST', `/climb/clients/${app}/protocol-mappers/models`, {
+        name: 'planted',
+        protocol: 'openid-connect',
+        protocolMapper: 'oidc-hardcoded-role-mapper',
+        config: { role: `realm-management.${RIGHT}` },
+      }),
+  ],
+  [
+    'by another secret of a service account that has it, in an import',
+    (call) => overwrite(call, { clients: [{ clientId: 'robot', secret: 'mine', serviceAccountsEnabled: true }] }),
+  ],
+  [
     'in a new user, by a group',
     (call) => call('POST', '/climb/users', { username: 'planted', enabled: true, groups: ['/rulers/court'] }),
   ],
@@ -119,6 +135,12 @@ const TAKING: readonly Attempt[] = [
   ['by deleting the role that stands for it', (call) => call('DELETE', '/climb/roles/wolf')],
   ['by deleting that role by id', (call, { sheep }) => call('DELETE', `/climb/roles-by-id/${sheep.id}`)],
   ['by deleting the group above the one that gives it', (call, { hall }) => call('DELETE', `/climb/groups/${hall}`)],
+  [
+    'by deleting the client of a role that stands for it',
+    (call, { vault }) => call('DELETE', `/climb/clients/${vault}`),
+  ],
+  ['by an import over the role', (call) => overwrite(call, { roles: { realm: [{ name: 'sheep' }] } })],
+  ['by an import over the group', (call) => overwrite(call, { groups: [{ name: 'rulers', path: '/rulers' }] })],
   ['by deleting the group', (call, { rulers }) => call('DELETE', `/climb/groups/${rulers}`)],
 ]
 
@@ -152,6 +174,8 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
       ]),
       '/climb/roles?briefRepresentation=false',
       `/climb/clients/${ids.app}/roles`,
+      `/climb/clients/${ids.app}`,
+      `/climb/clients/${ids.vault}/roles/key/composites`,
       ...['plain', 'wolf', 'sheep', 'default-roles-climb'].map((role) => `/climb/roles/${role}/composites`),
       '/climb/default-groups',
       '/climb',
@@ -175,6 +199,27 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
       }
     })
   }
+
+  it("makes no other group a default one by a path that is another's name", async () => {
+    const { crowd, rulers, court } = ids
+    const defaults = async () => listIn(await root('GET', '/climb/default-groups')).map(({ id }) => id)
+    const before = await defaults()
+    const decoy = idOf(await climber('POST', '/climb/groups', { name: 'rulers/court' }))
+    for (const answer of [
+      await climber('PUT', `/climb/default-groups/${decoy}`),
+      await climber('PUT', '/climb', { defaultGroups: ['everybody', 'rulers~/court'] }),
+    ]) {
+      assert.equal(answer.status, 400, answer.body)
+      assert.deepEqual(await defaults(), before)
+    }
+    assert.equal((await climber('DELETE', `/climb/groups/${decoy}`)).status, 204)
+    assert.equal((await climber('PUT', `/climb/default-groups/${crowd}`)).status, 204)
+    assert.ok((await defaults()).includes(crowd))
+    assert.equal((await climber('PUT', `/climb/groups/${crowd}`, { name: 'rulers/court' })).status, 204)
+    assert.deepEqual(await defaults(), before)
+    assert.ok(!before.includes(rulers) && !before.includes(court))
+    assert.equal((await climber('PUT', `/climb/groups/${crowd}`, { name: 'crowd' })).status, 204)
+  })
 
   it('offers no right that one lacks, whatever it is inside of', async () => {
     const offered = async (call: AdminCaller, path: string) =>
@@ -293,6 +338,25 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
       )
     })
 
+    it("are no right to what another realm's default role stands for, by a service account", async () => {
+      const climb = await rightsOf('climb-realm')
+      const id = String(listIn(await root('GET', '/master/users?username=governor'))[0]?.['id'])
+      await map(root, 'users', id, `clients/${climb.id}`, climb.role('manage-clients'), '/master')
+      const events = (await root('GET', `/climb/clients/${ids.management}/roles/view-events`)).json()
+      const composites = `/climb/roles/${String((ids.defaultRole as { name?: string }).name)}/composites`
+      const make = async (clientId: string) =>
+        governor('POST', '/climb/clients', { clientId, secret: 's', serviceAccountsEnabled: true })
+      const harmless = idOf(await governor('POST', '/climb/clients', { clientId: 'harmless' }))
+      assert.equal((await root('POST', composites, [events])).status, 204)
+      assert.equal((await make('planted')).status, 403)
+      assert.deepEqual(listIn(await root('GET', '/climb/clients?clientId=planted')), [])
+      const turnedOn = { serviceAccountsEnabled: true, publicClient: false }
+      assert.equal((await governor('PUT', `/climb/clients/${harmless}`, turnedOn)).status, 403)
+      assert.equal((await root('DELETE', composites, [events])).status, 204)
+      assert.equal((await make('planted')).status, 201)
+      assert.equal((await governor('PUT', `/climb/clients/${harmless}`, turnedOn)).status, 204)
+    })
+
     it('nobody changes what they are', async () => {
       const climb = await rightsOf('climb-realm')
       const paths = [
@@ -313,7 +377,7 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
     for (const [what, act] of [...GIVING, ...TAKING]) {
       it(`is done ${what}`, async () => {
         const { status, body } = await act(ruler, ids)
-        assert.ok(status === 204 || status === 201, `${status} ${body}`)
+        assert.ok(status === 204 || status === 201 || status === 200, `${status} ${body}`)
       })
     }
   })
@@ -322,6 +386,10 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
 /** Gives a role, or several, to a user or a group. */
 function map(call: AdminCaller, kind: 'users' | 'groups', id: string, path: string, role: object, realm = '/climb') {
   return call('POST', `${realm}/${kind}/${id}/role-mappings/${path}`, Array.isArray(role) ? role : [role])
+}
+
+function overwrite(call: AdminCaller, parts: object) {
+  return call('POST', '/climb/partialImport', { ifResourceExists: 'OVERWRITE', ...parts })
 }
 
 function unmap(call: AdminCaller, user: string, path: string, role: object, realm = '/climb') {
@@ -344,14 +412,22 @@ async function makeTargets(root: AdminCaller): Promise<Targets> {
       strong: [RIGHT],
     },
     {
-      clients: [{ clientId: 'app', enabled: true }],
+      clients: [
+        { clientId: 'app', enabled: true },
+        { clientId: 'vault' },
+        { clientId: 'robot', secret: 'its own', serviceAccountsEnabled: true },
+      ],
       roles: {
         realm: [
           { name: 'plain' },
           { name: 'sheep', composite: true, composites: { client: { 'realm-management': [RIGHT] } } },
           { name: 'wolf', composite: true, composites: { realm: ['sheep'] } },
+          { name: `realm-management.${RIGHT}` },
         ],
-        client: { app: [{ name: 'reader' }] },
+        client: {
+          app: [{ name: 'reader' }],
+          vault: [{ name: 'key', composite: true, composites: { realm: ['sheep'] } }],
+        },
       },
     },
   )
@@ -378,12 +454,15 @@ async function makeTargets(root: AdminCaller): Promise<Targets> {
   await root('PUT', `/climb/users/${strong}/groups/${court}`)
   await root('PUT', `/climb/default-groups/${everybody}`)
   const right = await named(`/clients/${management}/roles/${RIGHT}`)
+  const account = (await named(`/clients/${await client('robot')}/service-account-user`)).id
+  await map(root, 'users', account, `clients/${management}`, right)
   return {
     climber: await user('climber'),
     pawn: await user('pawn'),
     strong,
     management,
     app: await client('app'),
+    vault: await client('vault'),
     right,
     allRights: await named(`/clients/${management}/roles/realm-admin`),
     wolf,

@@ -210,6 +210,21 @@ describe('Admin REST: partial import and export', () => {
     ['an unknown field of a user', 400, { users: [{ username: 'x1', admin: true }] }],
     ['a script address', 400, { clients: [{ clientId: 'x', redirectUris: ['javascript:alert(1)'] }] }],
     ['users that are no list', 400, { users: {} }],
+    [
+      'an identity provider whose address is a script',
+      400,
+      {
+        users: [{ username: 'x1' }],
+        identityProviders: [{ alias: 'x', providerId: 'oidc', config: { authorizationUrl: 'javascript:alert(1)' } }],
+      },
+    ],
+    ['an identity provider of no kind', 400, { identityProviders: [{ alias: 'x' }] }],
+    [
+      'an identity provider with a slash in its alias',
+      400,
+      { identityProviders: [{ alias: 'a/b', providerId: 'oidc' }] },
+    ],
+    ['an identity provider of another shape', 400, { identityProviders: [{ alias: 'x', providerId: {} }] }],
   ] as const) {
     it(`refuses ${what}, and writes nothing`, async () => {
       const answer = await call('POST', IMPORT, body)

@@ -83,7 +83,10 @@ async function createScope(context: AdminContext<ScopeBody>): Promise<AdminRespo
     if (error instanceof Conflict) throw conflict(`Client Scope ${name} already exists`)
     throw error
   }
-  return { status: 201, headers: { location: `${request.base}${request.path.replace(/\/$/, '')}/${id}` } }
+  return {
+    status: 201,
+    headers: { location: `${request.base}${request.path.replace(/\/$/, '')}/${encodeURIComponent(id)}` },
+  }
 }
 
 /** Mappers have routes of their own, and stay. */

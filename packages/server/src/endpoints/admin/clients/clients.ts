@@ -1,6 +1,7 @@
 /** `clients`: searched, made, read, changed, deleted. */
 import { builtInClients } from '../../../representations/defaults/clients.ts'
 import { flag, text } from '../../../representations/json-shape.ts'
+import type { ClientRecord } from '../../../representations/realm-aggregate.ts'
 import { clientShape } from '../../../representations/shapes.ts'
 import { Conflict } from '../../../store/ports.ts'
 import { noContent } from '../../answers.ts'
@@ -12,7 +13,7 @@ import { pageFields, pageOf } from '../paging.ts'
 import { may } from '../permissions.ts'
 import { checkMappers } from '../protocol-mappers/check-mapper.ts'
 import type { QueryOf } from '../read-request.ts'
-import { refuseRenamingRights } from '../rights-guard.ts'
+import { refuseGivingMore, refuseRenamingRights } from '../rights-guard.ts'
 import { checkClient } from './check-client.ts'
 import {
   changeClient,
@@ -25,7 +26,7 @@ import {
 import { clientContext } from './client-context.ts'
 import { changedClient, newClient, type SentClient } from './client-settings.ts'
 import { heldToPolicies, rotationRules } from './rotation-rules.ts'
-import { settleServiceAccount } from './service-account.ts'
+import { checkServiceAccount, settleServiceAccount } from './service-account.ts'
 
 const listFields = { ...pageFields, clientId: text, search: flag, viewableOnly: flag, q: text } as const
 type ListQuery = QueryOf<typeof listFields>
@@ -117,6 +118,7 @@ async function createClient(context: AdminContext<SentClient>): Promise<AdminRes
   refuseRenamingRights(realm, '', clientId)
   checkClient(client.representation, realm)
   checkMappers(context, client.representation.protocolMappers ?? [])
+  await checkServiceAccount(context, client)
   if (body.id !== undefined && (await services.stores.clients.find(realm.id, id)) !== undefined) throw duplicate()
   try {
     await services.stores.clients.create(realm.id, client)
@@ -131,9 +133,11 @@ async function createClient(context: AdminContext<SentClient>): Promise<AdminRes
 
 async function updateClient(context: AdminContext<SentClient>): Promise<AdminResponse> {
   const { services, realm, body } = context
-  const { id } = await ownClientIn(context)
+  const present = await ownClientIn(context)
+  const { id } = present
   const outside = clientContext(services)
   const rotationOf = await rotationRules(context)
+  await checkServiceAccount(context, changedClient(present, body, realm, outside))
   await changeClient(context, id, (old) => {
     const next = heldToPolicies(changedClient(old, body, realm, outside), rotationOf, outside)
     refuseRenamingRights(realm, old.clientId, next.clientId)
@@ -155,6 +159,12 @@ async function deleteClient(context: AdminContext): Promise<AdminResponse> {
   if (BUILT_IN.has(record.clientId)) {
     throw new AdminError(400, { error: 'invalid_request', error_description: 'Could not delete client' })
   }
+  // its roles go with it: whoever has a right by one of them would be disarmed
+  refuseGivingMore(context, rolesOf(context.realm, record))
   await context.services.stores.clients.delete(context.realm.id, record.id)
   return noContent()
+}
+
+function rolesOf({ roles }: AdminContext['realm'], { id }: ClientRecord): readonly string[] {
+  return [...roles.values()].filter(({ client }) => client?.id === id).map((role) => role.id)
 }

@@ -127,7 +127,7 @@ async function createComponent(context: AdminContext<ComponentBody>): Promise<Ad
     return withNewComponent(document, providerType, component)
   })
   const at = `${request.base}/admin/realms/${encodeURIComponent(realm.name)}/components`
-  return { status: 201, headers: { location: `${at}/${id}` } }
+  return { status: 201, headers: { location: `${at}/${encodeURIComponent(id)}` } }
 }
 
 /** What is not sent stays; what a component is stays too. */

@@ -30,7 +30,9 @@ export const defaultGroupRoutes: readonly AdminRoute[] = [
     needs: 'manage-realm',
     changes: 'GROUP',
     answer: async (context) => {
-      const { path } = await reachableGroup(context)
+      const group = await groupIn(context, UNKNOWN)
+      await refuseAsDefault(context, group)
+      const { path } = group
       await changeDefaults(context, (paths) => [...new Set([...paths, path])])
       return { ...noContent(), changedAs: { operation: 'CREATE' } }
     },
@@ -75,18 +77,27 @@ export async function defaultGroupsSent(
     sent.map(async (path) => {
       const group = await services.stores.groups.findByPath(realm.id, path)
       if (group === undefined) throw badRequest('A default group is not there')
-      if (!before.has(group.path)) await refuseStrongerGroup(context, group)
+      if (!before.has(group.path)) await refuseAsDefault(context, group)
       return group.path
     }),
   )
   return [...new Set(paths)]
 }
 
-/** Whoever makes a group everybody's gives everybody its roles. */
-async function reachableGroup(context: AdminContext): Promise<PlacedGroup> {
-  const group = await groupIn(context, UNKNOWN)
+/**
+ * Whoever makes a group everybody's gives everybody its roles: those of this group, and of no other that its path leads to.
+ *
+ * @throws {AdminError} 403, 400
+ */
+async function refuseAsDefault(
+  context: Pick<AdminContext, 'services' | 'realm' | 'admin'>,
+  group: PlacedGroup,
+): Promise<void> {
   await refuseStrongerGroup(context, group)
-  return group
+  const line = await context.services.stores.groups.withAncestors(context.realm.id, [group.id])
+  if (line.some(({ name }) => name.includes('/'))) {
+    throw badRequest('A group with a slash in its name, or in that of one above it, can not be a default group')
+  }
 }
 
 async function changeDefaults(

@@ -23,7 +23,7 @@ import { mapperTypesOf, PROVIDER_TYPES } from './provider-types.ts'
 const LIST = '/identity-provider/instances'
 const ONE = `${LIST}/:alias`
 
-const identityProviderShape = object('IdentityProviderRepresentation', {
+export const identityProviderShape = object('IdentityProviderRepresentation', {
   alias: text,
   displayName: text,
   internalId: text,

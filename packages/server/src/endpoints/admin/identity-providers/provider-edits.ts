@@ -34,17 +34,20 @@ const MOST_MAPPERS = 1_000
 /** In the order of the alias. */
 export function providersOf(document: Document): readonly Provider[] {
   const stored: unknown = document['identityProviders']
-  const found = (Array.isArray(stored) ? stored.filter(isObject) : []).map((one): Provider => {
-    const { alias, internalId, providerId, config } = one
-    return {
-      ...one,
-      alias: String(alias ?? ''),
-      internalId: String(internalId ?? alias ?? ''),
-      providerId: String(providerId ?? ''),
-      config: textMapOf(config),
-    }
-  })
+  const found = (Array.isArray(stored) ? stored.filter(isObject) : []).map(providerOf)
   return found.sort((a, b) => (a.alias < b.alias ? -1 : 1))
+}
+
+/** What a document says of one, whatever it lacks. */
+export function providerOf(one: Readonly<Record<string, unknown>>): Provider {
+  const { alias, internalId, providerId, config } = one
+  return {
+    ...one,
+    alias: String(alias ?? ''),
+    internalId: String(internalId ?? alias ?? ''),
+    providerId: String(providerId ?? ''),
+    config: textMapOf(config),
+  }
 }
 
 /** @throws {AdminError} 404 */
@@ -81,16 +84,22 @@ export function mapperIn(document: Document, alias: string, id: string): Mapper 
 /** @throws {AdminError} 400, 409 */
 export function addProvider(document: Document, provider: Provider): Document {
   checkAlias(provider.alias)
+  if (providersOf(document).some(({ alias }) => alias === provider.alias)) {
+    throw conflict(`Identity Provider ${provider.alias} already exists`)
+  }
+  return withProvider(document, provider)
+}
+
+/** With a provider, in place of the one that has its alias; that one's mappers stay. @throws {AdminError} 400 */
+export function withProvider(document: Document, provider: Provider): Document {
+  checkAlias(provider.alias)
   if (!PROVIDER_TYPES.has(provider.providerId)) {
     throw badRequest(`Invalid identity provider id [${provider.providerId.slice(0, 100)}]`)
   }
-  const all = providersOf(document)
-  if (all.some(({ alias }) => alias === provider.alias)) {
-    throw conflict(`Identity Provider ${provider.alias} already exists`)
-  }
-  if (all.length >= MOST_PROVIDERS) throw badRequest(`A realm has at most ${MOST_PROVIDERS} identity providers`)
+  const others = providersOf(document).filter(({ alias }) => alias !== provider.alias)
+  if (others.length >= MOST_PROVIDERS) throw badRequest(`A realm has at most ${MOST_PROVIDERS} identity providers`)
   checkProvider(document, provider)
-  return withProviders(document, [...all, provider])
+  return withProviders(document, [...others, provider])
 }
 
 /** What is not sent stays, a masked secret too. @throws {AdminError} 404, 400 */

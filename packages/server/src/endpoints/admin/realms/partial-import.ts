@@ -21,11 +21,15 @@ import { PartialImportError } from '../../../representations/partial-import-erro
 import type { RealmAggregate } from '../../../representations/realm-aggregate.ts'
 import { clientShape, groupShape, roleShape, userShape } from '../../../representations/shapes.ts'
 import { Conflict } from '../../../store/ports.ts'
-import { AdminError, conflict, notFound } from '../admin-error.ts'
+import { AdminError, conflict, forbidden, notFound } from '../admin-error.ts'
 import type { AdminChange } from '../admin-event.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
 import { checkClient } from '../clients/check-client.ts'
+import { reachesClient } from '../clients/client.ts'
+import { refuseStrongerGroup } from '../groups/group-lookup.ts'
+import { identityProviderShape } from '../identity-providers/instances.ts'
+import { providerOf, withProvider } from '../identity-providers/provider-edits.ts'
 import { checkMappers } from '../protocol-mappers/check-mapper.ts'
 import { refuseChangingRights, refuseGivingMore, refuseRenamingRights, refuseStrongerUser } from '../rights-guard.ts'
 
@@ -36,8 +40,7 @@ const partsShape = object('PartialImportRepresentation', {
   clients: listOf(clientShape),
   groups: listOf(groupShape),
   roles: object('RolesRepresentation', { realm: listOf(roleShape), client: mapOf(listOf(roleShape)) }),
-  identityProviders: listOf(anything),
-  identityProviderMappers: listOf(anything),
+  identityProviders: listOf(identityProviderShape),
 })
 const PARTS = new Set(
   Object.keys({ ifResourceExists: 0, users: 0, clients: 0, groups: 0, roles: 0, identityProviders: 0 }),
@@ -121,6 +124,7 @@ async function refuseMore(context: Context, whole: RealmAggregate, plan: ImportP
     const owner = clientUuid === undefined ? undefined : { id: clientUuid, clientId: clientIds.get(clientUuid) ?? '' }
     refuseChangingRights(realm, { name, client: owner })
   }
+  await refuseReplacingStronger(context, whole, plan)
   const groups = new Map([...whole.groups, ...plan.groups].map((group) => [group.id, group]))
   const rolesOf = (groupId: string | undefined): readonly string[] => {
     const group = groups.get(groupId ?? '')
@@ -135,16 +139,24 @@ async function refuseMore(context: Context, whole: RealmAggregate, plan: ImportP
       ...[...entered].flatMap(rolesOf),
     ]),
   ])
+}
+
+/** What is overwritten is in reach as if it were changed by its own route. */
+async function refuseReplacingStronger(context: Context, whole: RealmAggregate, plan: ImportPlan): Promise<void> {
+  const { realm } = context
+  for (const client of plan.clients) if (!(await reachesClient(context, client))) throw forbidden()
   for (const { id } of plan.users.filter((user) => user.replaces)) await refuseStrongerUser(context, id)
+  const present = new Set(whole.groups.map(({ id }) => id))
+  for (const group of plan.groups.filter(({ id }) => present.has(id))) await refuseStrongerGroup(context, group)
+  refuseGivingMore(
+    context,
+    plan.roles.map(({ id }) => id).filter((id) => realm.roles.has(id)),
+  )
 }
 
 function withProviders(sent: ImportPlan['identityProviders']) {
-  const aliases = new Set(sent.map((provider) => provider['alias']))
-  return (document: RealmRepresentation): RealmRepresentation => {
-    const all = document['identityProviders']
-    const others = (Array.isArray(all) ? all : []).filter((one) => !(isObject(one) && aliases.has(one['alias'])))
-    return { ...document, identityProviders: [...others, ...sent] }
-  }
+  return (document: RealmRepresentation): RealmRepresentation =>
+    sent.reduce((before, { types: _, ...provider }) => withProvider(before, providerOf(provider)), document)
 }
 
 const RESOURCES = {
