@@ -14,6 +14,7 @@ export const texts: Translated<typeof english> = {
   clientIdAbout: 'Mit der Client-ID sagt die Anwendung, wer sie ist.',
   clientIdChange: 'Ändert sich die ID, muss auch die Anwendung geändert werden.',
   clientIdMissing: 'Ein Client braucht eine ID.',
+  clientIdTaken: 'Ein anderer Client hat diese ID.',
   name: 'Name',
   nameAbout: 'Was Menschen beim Anmelden lesen. Ohne ihn lesen sie die Client-ID.',
   description: 'Beschreibung',

@@ -10,6 +10,7 @@ export const texts = {
   clientIdAbout: 'The client ID is what the application sends to say who it is.',
   clientIdChange: 'The application must be changed too when this changes.',
   clientIdMissing: 'A client needs an ID.',
+  clientIdTaken: 'Another client has this ID.',
   name: 'Name',
   nameAbout: 'What people read when they sign in. Without it they read the client ID.',
   description: 'Description',

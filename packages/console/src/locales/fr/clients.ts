@@ -14,6 +14,7 @@ export const texts: Translated<typeof english> = {
   clientIdAbout: 'L’application envoie l’ID du client pour dire qui elle est.',
   clientIdChange: 'S’il change, l’application doit changer aussi.',
   clientIdMissing: 'Un client a besoin d’un ID.',
+  clientIdTaken: 'Un autre client a déjà cet identifiant.',
   name: 'Nom',
   nameAbout: 'Ce qu’on lit en se connectant. Sans lui, on lit l’ID du client.',
   description: 'Description',

@@ -40,9 +40,13 @@ export function ClientSettings({ client }: ClientTabProps) {
     disabledReason: manage.reason,
     validate: (values) => ({
       clientId: values.clientId.trim() === '' ? t('clientIdMissing') : undefined,
-      redirectUris: values.redirectUris.some(cannotBeSaved) ? t('ui:fixFirst') : undefined,
+      redirectUris: values.redirectUris.some(isWrong(redirectUriProblem)) ? t('ui:fixFirst') : undefined,
+      postLogoutUris: values.postLogoutUris.some(isWrong(postLogoutProblem)) ? t('ui:fixFirst') : undefined,
+      webOrigins: values.webOrigins.some(isWrong(webOriginProblem)) ? t('ui:fixFirst') : undefined,
     }),
     fieldOf,
+    // Keycloak's words for a name that is taken name nothing
+    errorsOf: ({ message }) => (/duplicate resource/i.test(message) ? { clientId: t('clientIdTaken') } : undefined),
     save: (values) => updateClient(realm, withValues(client, values)),
   })
   const isPublic = form.values.access === 'public'
@@ -99,8 +103,8 @@ export function ClientSettings({ client }: ClientTabProps) {
   )
 }
 
-function cannotBeSaved(uri: string): boolean {
-  return redirectUriProblem(uri)?.level === 'error'
+function isWrong(problemOf: typeof redirectUriProblem): (uri: string) => boolean {
+  return (uri) => problemOf(uri)?.level === 'error'
 }
 
 /** As redirect URIs, and `+` for all of them, `-` for none. */
@@ -109,8 +113,8 @@ function postLogoutProblem(uri: string) {
 }
 
 function fieldOf({ message }: Problem): keyof ClientValues | undefined {
-  if (/already exists/i.test(message)) return 'clientId'
   if (/root url/i.test(message)) return 'rootUrl'
   if (/base url/i.test(message)) return 'baseUrl'
+  if (/post-logout/i.test(message)) return 'postLogoutUris'
   return /redirect ?uri/i.test(message) ? 'redirectUris' : undefined
 }

@@ -38,6 +38,44 @@ describe('the settings form of a client', () => {
     assert.equal(saved.attributes?.['other'], 'kept')
   })
 
+  it('saves each value under its setting, without the spaces around it', () => {
+    const saved = withValues(client, {
+      clientId: ' shop-2 ',
+      name: ' Shop 2 ',
+      description: ' Second ',
+      enabled: false,
+      access: 'confidential',
+      standardFlow: false,
+      directAccess: false,
+      serviceAccount: false,
+      implicitFlow: true,
+      redirectUris: ['https://two.example/cb'],
+      postLogoutUris: ['https://two.example/out', '+'],
+      webOrigins: ['https://two.example'],
+      rootUrl: ' https://two.example ',
+      baseUrl: ' /home ',
+      consent: true,
+    })
+    assert.deepEqual(saved, {
+      ...client,
+      clientId: 'shop-2',
+      name: 'Shop 2',
+      description: 'Second',
+      enabled: false,
+      standardFlowEnabled: false,
+      directAccessGrantsEnabled: false,
+      serviceAccountsEnabled: false,
+      implicitFlowEnabled: true,
+      redirectUris: ['https://two.example/cb'],
+      webOrigins: ['https://two.example'],
+      rootUrl: 'https://two.example',
+      baseUrl: '/home',
+      consentRequired: true,
+      attributes: { 'post.logout.redirect.uris': 'https://two.example/out##+', other: 'kept' },
+    })
+    assert.deepEqual(withValues(saved, valuesOf(saved)), saved)
+  })
+
   it('takes the service account from a client that becomes public', () => {
     const saved = withValues(client, { ...valuesOf(client), access: 'public' })
     assert.equal(saved.serviceAccountsEnabled, false)
