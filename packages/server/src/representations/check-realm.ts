@@ -1,4 +1,5 @@
 /** What a realm file must not do although its types are right: name a thing twice, or one that isn't there. */
+import { checkClientPolicies } from './check-client-policies.ts'
 import type { CompleteRealm } from './complete-realm.ts'
 import { credentialProblem } from './credential.ts'
 import { scopeName } from './defaults/client-scopes.ts'
@@ -18,6 +19,7 @@ export function checkRealm(realm: CompleteRealm, path: string, problems: Problem
   checkRoles(realm, path, problems)
   checkMappings(realm, path, problems)
   checkFlows(realm, path, problems)
+  checkClientPolicies(realm, path, problems)
 }
 
 function checkRealmName(name: string, path: string, problems: Problems): void {

@@ -3,7 +3,7 @@
  * (executors, in profiles). Shapes, and what Keycloak refuses, in its words.
  */
 import { soughtAttributes } from '../protocol/client-policies/conditions.ts'
-import { secretRotationOf } from '../protocol/client-policies/secret-rotation.ts'
+import { SECRET_ROTATION, secretRotationOf } from '../protocol/client-policies/secret-rotation.ts'
 import { GLOBAL_PROFILES } from './defaults/client-profiles.ts'
 import { isObject } from './fields.ts'
 import { anything, flag, listOf, mapOf, object, type ShapeOf, text } from './json-shape.ts'
@@ -45,7 +45,7 @@ const LONGEST = 255
 const EXECUTORS: ReadonlySet<string> = new Set([
   ...GLOBAL_PROFILES.flatMap(({ executors = [] }) => executors.map(({ executor = '' }) => executor)),
   ...['auth-flow-enforcer', 'downscope-assertion-grant-enforcer', 'intent-client-bind-checker', 'jwt-claim-enforcer'],
-  ...['registration-access-token-rotation-disabled', 'reject-request', 'secret-rotation', 'secure-client-uris-pattern'],
+  ...['registration-access-token-rotation-disabled', 'reject-request', SECRET_ROTATION, 'secure-client-uris-pattern'],
   ...[
     'secure-logout',
     'suppress-refresh-token-rotation',
@@ -123,7 +123,7 @@ function partsProblem(
 }
 
 function isExecutor({ executor = '', configuration = {} }: NonNullable<ClientProfile['executors']>[number]): boolean {
-  return EXECUTORS.has(executor) && (executor !== 'secret-rotation' || secretRotationOf(configuration) !== undefined)
+  return EXECUTORS.has(executor) && (executor !== SECRET_ROTATION || secretRotationOf(configuration) !== undefined)
 }
 
 /** A list that is sent as a text is taken by Keycloak, and then breaks every read of a client. */

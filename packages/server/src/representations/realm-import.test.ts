@@ -329,6 +329,16 @@ describe('a realm document that is refused', () => {
       '$.clients[0].redirectUris[2]',
       '$.clients[0].attributes["a.b"]',
     ],
+    [
+      'rotation of secrets that says no times',
+      {
+        realm: 'r',
+        clientProfiles: {
+          profiles: [{ name: 'p', executors: [{ executor: 'own' }, { executor: 'secret-rotation' }] }],
+        },
+      },
+      '$.clientProfiles.profiles[0].executors[1].configuration',
+    ],
     ['a client twice', { realm: 'r', clients: [{ clientId: 'a' }, { clientId: 'a' }] }, '$.clients[1].clientId'],
     [
       'an id twice',

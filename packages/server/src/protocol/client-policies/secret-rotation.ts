@@ -6,6 +6,9 @@ import type { PolicyPart } from '../../model/client-policy.ts'
 import type { EpochSeconds, Seconds } from '../../model/time.ts'
 import { isOver, SECRET_ATTRIBUTES, secretTimes } from '../client-secrets.ts'
 
+/** Keycloak's provider id of the executor. */
+export const SECRET_ROTATION = 'secret-rotation'
+
 export interface SecretRotation {
   readonly expiration: Seconds
   /** How long a secret that was replaced counts; 0: not at all. Never longer than {@link expiration}. */
@@ -34,7 +37,7 @@ export function secretRotationOf(settings: PolicyPart['settings']): SecretRotati
 /** Of several executors the last one decides. */
 export function rotationIn(executors: readonly PolicyPart[]): SecretRotation | undefined {
   return executors
-    .filter(({ provider }) => provider === 'secret-rotation')
+    .filter(({ provider }) => provider === SECRET_ROTATION)
     .map(({ settings }) => secretRotationOf(settings))
     .findLast((rotation) => rotation !== undefined)
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { CLIENT_POLICY_TYPES } from '../../../src/endpoints/admin/server-info/client-policy-types.ts'
 import { OIDC_MAPPER_TYPES } from '../../../src/endpoints/admin/server-info/mapper-types.ts'
 import { MAPPERS } from '../../../src/protocol/claims/mappers.ts'
+import { isMet } from '../../../src/protocol/client-policies/conditions.ts'
+import { secretRotationOf } from '../../../src/protocol/client-policies/secret-rotation.ts'
 import { type AdminCaller, adminCaller, adminOf, makeRealmWithAdmins } from '../../support/admin.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -45,6 +48,20 @@ describe('serverinfo', () => {
   it('is refused to who administers nothing, and without a token', async () => {
     assert.equal((await as('nobody')).status, 403)
     assert.equal((await server.call({ url: URL })).status, 401)
+  })
+
+  it('lists conditions and executors of client policies that act', () => {
+    const [conditions = [], executors = []] = Object.values(CLIENT_POLICY_TYPES)
+    const client = { protocol: '', publicClient: false, bearerOnly: false, attributes: {}, roles: new Set<string>() }
+    const updater = { address: '', roles: new Set<string>(), groups: new Set<string>() }
+    assert.equal(conditions.length, 9)
+    for (const { id } of conditions) {
+      assert.notEqual(isMet({ provider: id, settings: {} }, { client, updater }), undefined, id)
+    }
+    const proposed = executors.map(({ properties }) =>
+      Object.fromEntries(properties.map(({ name, defaultValue }) => [name, defaultValue])),
+    )
+    assert.deepEqual(proposed.map(secretRotationOf), [{ expiration: 2_505_600, rotatedExpiration: 172_800 }])
   })
 
   it('lists exactly the mappers that work, each setting once', () => {

@@ -188,6 +188,21 @@ describe('Client policies: the executor secret-rotation', () => {
     })
   })
 
+  it('is an admin event when it is made anew or dropped, which tells no secret', async () => {
+    await clerk('POST', SECRET)
+    await clerk('DELETE', `${SECRET}/rotated`)
+    const events = listIn(await admin('GET', `${REALM}/admin-events?max=2`))
+    const told = events.map(({ operationType, resourceType, resourcePath, representation }) => [
+      `${operationType} ${resourceType} ${resourcePath}`,
+      JSON.parse(String(representation)),
+    ])
+    const masked = { type: 'secret', value: '**********' }
+    assert.deepEqual(told, [
+      [`DELETE CLIENT clients/${APP}/client-secret/rotated`, masked],
+      [`ACTION CLIENT clients/${APP}/client-secret`, masked],
+    ])
+  })
+
   describe('a rotated secret that is dropped', () => {
     it('is refused at once, while the present one stays', async () => {
       const next = await regenerate()

@@ -2,6 +2,7 @@
 
 import { withNewSecret, withoutRotated } from '../../../protocol/client-policies/secret-rotation.ts'
 import { SECRET_ATTRIBUTES } from '../../../protocol/client-secrets.ts'
+import { MASK } from '../../../representations/complete-clients.ts'
 import type { ClientRecord } from '../../../representations/realm-aggregate.ts'
 import { newClientSecret } from '../../../representations/secret.ts'
 import { noContent } from '../../answers.ts'
@@ -52,7 +53,7 @@ export const clientSecretRoutes: readonly AdminRoute[] = [
         ...client,
         representation: { ...representation, attributes: withoutRotated(representation.attributes ?? {}) },
       }))
-      return noContent()
+      return { ...noContent(), changed: secretOf(MASK) }
     },
   }),
 ]
@@ -68,7 +69,7 @@ async function renewSecret(context: AdminContext): Promise<AdminResponse> {
     const renewed = withNewSecret({ ...representation, attributes }, secret, rotationOf(client), now)
     return { ...client, representation: renewed }
   })
-  return { ...adminJson(secretOf(secret)), changed: undefined }
+  return { ...adminJson(secretOf(secret)), changed: secretOf(MASK) }
 }
 
 /** @throws {AdminError} 403 for a client whose service account is stronger than the administrator. */

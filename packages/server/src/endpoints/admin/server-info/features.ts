@@ -10,6 +10,8 @@ export interface Feature {
 export const FEATURES: readonly Feature[] = [
   here('ADMIN_API', 'Admin REST API'),
   here('ADMIN_V2', 'Administration console', 'ADMIN_API'),
+  here('CLIENT_POLICIES', 'Client policies'),
+  here('CLIENT_SECRET_ROTATION', 'Client secret rotation', 'CLIENT_POLICIES'),
   here('HOSTNAME_V2', 'One name for the server'),
   here('LOGIN_V2', 'Login pages'),
   here('PERSISTENT_USER_SESSIONS', 'User sessions outlive a restart'),
@@ -18,7 +20,6 @@ export const FEATURES: readonly Feature[] = [
   later('ADMIN_FINE_GRAINED_AUTHZ_V2', 'Fine-grained admin permissions', 'AUTHORIZATION'),
   later('AUTHORIZATION', 'Authorization services (UMA)'),
   later('CIBA', 'Client-initiated backchannel authentication'),
-  later('CLIENT_POLICIES', 'Client policies'),
   later('DEVICE_FLOW', 'Device authorization grant'),
   later('DPOP', 'Proof of possession (DPoP)'),
   later('IMPERSONATION', 'Impersonation of users'),

@@ -15,6 +15,7 @@ import { forbidden } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminRoute, type ServerCall, serverRoute } from '../admin-route.ts'
 import { type Administrator, holdsAdminRole, MASTER, may } from '../permissions.ts'
+import { CLIENT_POLICY_TYPES } from './client-policy-types.ts'
 import { COMPONENT_TYPES } from './component-types.ts'
 import { ENUMS } from './enums.ts'
 import { FEATURES } from './features.ts'
@@ -117,7 +118,7 @@ function abilities({ eventListeners }: Pick<Services, 'eventListeners'>): object
     protocolMapperTypes: { [PROTOCOL]: OIDC_MAPPER_TYPES },
     builtinProtocolMappers: { [PROTOCOL]: builtinMappers() },
     clientInstallations: { [PROTOCOL]: CLIENT_INSTALLATIONS },
-    componentTypes: COMPONENT_TYPES,
+    componentTypes: { ...COMPONENT_TYPES, ...CLIENT_POLICY_TYPES },
     passwordPolicies: PASSWORD_POLICIES,
     enums: ENUMS,
     parameterizedScopeTypes: [],
