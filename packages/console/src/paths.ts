@@ -42,6 +42,9 @@ export const paths = {
   addIdentityProvider: (realm: string) => at(realm, 'identity-providers', 'oidc', 'add'),
   identityProvider: (realm: string, providerId: string, alias: string, tab = 'settings') =>
     at(realm, 'identity-providers', providerId, alias, tab),
+  /** @param mapper - a mapper's id; or a kind, for a new one of it. */
+  identityProviderMapper: (realm: string, providerId: string, alias: string, mapper: string) =>
+    at(realm, 'identity-providers', providerId, alias, 'mappers', mapper),
   userFederation: (realm: string) => at(realm, 'user-federation'),
   realmSettings: (realm: string, tab?: string) => area(realm, 'realm-settings', tab),
   doctor: (realm: string) => at(realm, 'doctor'),

@@ -21,11 +21,15 @@ export interface OfferedRoles extends ListPage<OfferedRole> {
   readonly partial: boolean
 }
 
-export const offeredRoles = (realm: string, holder: RoleHolder, place: Place, search: ListSearch) =>
+/** @param holder - who gets some; without one a place is searched as it is, and everywhere is the realm. */
+export const offeredRoles = (realm: string, holder: RoleHolder | undefined, place: Place, search: ListSearch) =>
   queryOptions({
-    queryKey: ['roles', realm, 'list', 'offered', holder.kind, holder.id, place, search],
+    queryKey: ['roles', realm, 'list', 'offered', holder?.kind, holder?.id, place, search],
     queryFn: async (): Promise<OfferedRoles> => {
-      if (place !== 'everywhere') return { ...(await ownRoles(realm, place, search)), partial: false }
+      if (place !== 'everywhere' || holder === undefined) {
+        const own = place === 'everywhere' ? 'realm' : place
+        return { ...(await ownRoles(realm, own, search)), partial: false }
+      }
       // a page is one of the realm's and one of the clients'
       const parts = await Promise.all([
         orForbidden(ownRoles(realm, 'realm', search)),

@@ -1,6 +1,7 @@
 import type RoleRepresentation from '@keycloak/keycloak-admin-client/lib/defs/roleRepresentation.js'
 import { queryOptions } from '@tanstack/react-query'
 import { adminClient } from './admin-client.ts'
+import { clientById } from './clients.ts'
 import { type ListSearch, pageOf } from './page-of.ts'
 import { NotThere } from './problem.ts'
 import { queryClient } from './query-client.ts'
@@ -12,6 +13,14 @@ export type RoleOwner = string | undefined
 
 export function ownerOf({ clientRole, containerId }: Role): RoleOwner {
   return clientRole ? containerId : undefined
+}
+
+/** How a mapper's settings name a role: that of a client with the client's ID before it. */
+export async function qualifiedName(realm: string, role: Role): Promise<string> {
+  const owner = ownerOf(role)
+  if (owner === undefined) return role.name
+  const { clientId } = await queryClient.fetchQuery(clientById(realm, owner))
+  return `${clientId}.${role.name}`
 }
 
 export const roleList = (realm: string, owner: RoleOwner, search: ListSearch) =>

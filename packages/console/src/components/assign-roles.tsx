@@ -81,6 +81,7 @@ function Choice({ holder, held, onDone }: ChoiceProps) {
         />
       </div>
       <OfferedList
+        several
         holder={holder}
         place={place}
         typed={typed.trim()}

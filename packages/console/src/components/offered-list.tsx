@@ -1,7 +1,7 @@
-import { Checkbox } from '@mantine/core'
+import { Checkbox, Radio } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { offeredRoles, type Place } from '../api/offered-roles.ts'
 import { ownWords } from '../api/own-words.ts'
@@ -17,7 +17,10 @@ import { useRealm } from './use-realm.ts'
 const TYPING_MS = 250
 
 interface OfferedProps {
-  readonly holder: RoleHolder
+  /** Who gets them; without one, a role is only named. */
+  readonly holder?: RoleHolder
+  /** One is chosen, or as many as one likes. */
+  readonly several: boolean
   readonly place: Place
   readonly typed: string
   readonly isChosen: (role: Role) => boolean
@@ -27,10 +30,11 @@ interface OfferedProps {
 }
 
 /** The roles of a place, found by what is typed, to be chosen. */
-export function OfferedList({ holder, place, typed, isChosen, refusal, onToggle }: OfferedProps) {
+export function OfferedList({ holder, several, place, typed, isChosen, refusal, onToggle }: OfferedProps) {
   const { t } = useTranslation(['roles', 'ui'])
   const realm = useRealm()
   const explain = useExplain()
+  const name = useId()
   const [sought] = useDebouncedValue(typed, TYPING_MS)
   const list = JSON.stringify([place, sought])
   const [turned, setTurned] = useState({ list, page: 1 })
@@ -50,9 +54,11 @@ export function OfferedList({ holder, place, typed, isChosen, refusal, onToggle 
         )}
         {data?.rows.map(({ role, clientId }) => {
           const refused = refusal(role)
+          const Control = several ? Checkbox : Radio
           return (
-            <Checkbox
+            <Control
               key={role.id}
+              name={several ? undefined : name}
               className={styles['offer'] ?? ''}
               label={<Label name={role.name} clientId={clientId} />}
               description={refused ?? ownWords(role.description)}

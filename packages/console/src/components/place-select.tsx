@@ -10,12 +10,14 @@ import { useRealm } from './use-realm.ts'
 const TYPING_MS = 250
 
 interface PlaceSelectProps {
+  /** Whether all places can be searched at once. */
+  readonly everywhere?: boolean
   readonly place: Place
   readonly onChange: (place: Place) => void
 }
 
 /** Everywhere, the realm, or one of its clients, which the server finds by what is typed. */
-export function PlaceSelect({ place, onChange }: PlaceSelectProps) {
+export function PlaceSelect({ everywhere = true, place, onChange }: PlaceSelectProps) {
   const { t } = useTranslation('roles')
   const realm = useRealm()
   const [typed, setTyped] = useState('')
@@ -27,7 +29,7 @@ export function PlaceSelect({ place, onChange }: PlaceSelectProps) {
   })
   const value = typeof place === 'string' ? place : place.client
   const options = [
-    { value: 'everywhere', label: t('everywhere') },
+    ...(everywhere ? [{ value: 'everywhere', label: t('everywhere') }] : []),
     { value: 'realm', label: t('ofRealm') },
     ...(data?.rows.map(({ id, clientId }) => ({ value: id, label: clientId })) ?? []),
   ]

@@ -43,6 +43,8 @@ export interface SettingsFormState<Values extends object> {
   readonly disabledReason: string | undefined
   readonly discard: () => void
   readonly save: () => Promise<void>
+  /** Several values at once, as if they had been typed. */
+  readonly set: (values: Partial<Values>) => void
   /** Shows at the fields what another call about these values was refused for. */
   readonly refuse: (errors: Errors<Values>) => void
 }
@@ -92,6 +94,11 @@ export function useSettingsForm<Values extends object>(
     saving,
     disabledReason,
     save,
+    set(values) {
+      setEdited((old) => ({ ...old, ...values }))
+      const told = Object.keys(values).map((name) => [name, undefined])
+      setErrors((old) => ({ ...old, ...Object.fromEntries(told) }))
+    },
     refuse(found) {
       setErrors((old) => ({ ...old, ...found }))
       focusFirstError()

@@ -73,7 +73,7 @@ describe('client scopes and mappers in the console', () => {
     await page.getByText('A mapper needs a name.').waitFor()
     await page.getByText('Without this the mapper can say nothing.').first().waitFor()
     await page.getByRole('textbox', { name: /^Name/ }).fill('department')
-    await page.getByRole('textbox', { name: 'User Attribute' }).fill('department')
+    await page.getByRole('combobox', { name: 'User Attribute' }).fill('department')
     await page.getByRole('textbox', { name: /^Token Claim Name/ }).fill('department')
     await page.getByText('Add to userinfo').click()
     await expectAccessible(page)

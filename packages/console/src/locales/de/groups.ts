@@ -67,4 +67,7 @@ export const texts: Translated<typeof english> = {
   deleteManyMembers: 'Mehr als {{shown}} Mitglieder verlassen sie. Die Personen bleiben.',
   deleteRoles: 'Die Rollen, die sie gibt, verliert, wer sie nur durch sie hat.',
   deleteNamed: '{{name}} löschen',
+  chooseGroup: 'Gruppe wählen',
+  chooseNamed: '{{name}} wählen',
+  chooseGroupFirst: 'Wählen Sie zuerst eine Gruppe.',
 }

@@ -53,11 +53,18 @@ export const texts: Translated<typeof english> = {
   mapperKind: 'Art',
   mapperSync: 'Abgleich',
   mappersEmpty: 'Keine Mapper',
-  mappersEmptyAbout:
-    'Ein Mapper übernimmt, was der Anbieter über eine Person sagt. Sie kommen mit dem Import eines Realms.',
+  mappersEmptyAbout: 'Ein Mapper übernimmt, was der Anbieter von jemandem sagt.',
   delete: 'Anbieter löschen …',
   deleteTitle: 'Den Identitätsanbieter {{alias}} löschen?',
   deleteNamed: '{{alias}} löschen',
   deleteMappers: 'Seine Mapper, Endpunkte und sein Geheimnis gehen für immer.',
   deleteLinks: 'Konten, die darüber verknüpft sind, behalten ihre anderen Wege.',
+  discovery: 'Discovery-Dokument',
+  discoveryAbout:
+    'Seine Adresse oder die des Ausstellers. Der Server liest es und füllt die Felder darunter; gespeichert wird noch nichts.',
+  discoveryButton: 'Lesen',
+  discoveryRead: 'Die Endpunkte sind ausgefüllt',
+  discoveryFailed:
+    'Dort kann der Server kein Discovery-Dokument lesen. Einen Anbieter im eigenen Netz muss der Betreiber nennen: --outbound-allowed-addresses.',
+  imported: 'Weiteres aus dem Discovery-Dokument',
 }

@@ -109,4 +109,6 @@ export const texts: Translated<typeof english> = {
   takeComposite: 'Die Rollen, für die sie steht, gehen mit ihr.',
   takeThere: 'Sie ist geerbt: Nehmen Sie sie dort weg, woher sie kommt.',
   taken: '{{role}} wurde {{name}} genommen',
+  chooseRole: 'Rolle wählen',
+  chooseNamed: '{{name}} wählen',
 }

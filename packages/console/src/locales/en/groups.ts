@@ -62,4 +62,7 @@ export const texts = {
   deleteManyMembers: 'More than {{shown}} members leave it. The people stay.',
   deleteRoles: 'The roles it gives are lost to those who have them through it alone.',
   deleteNamed: 'Delete {{name}}',
+  chooseGroup: 'Choose a group',
+  chooseNamed: 'Choose {{name}}',
+  chooseGroupFirst: 'Choose a group first.',
 } as const

@@ -50,10 +50,18 @@ export const texts = {
   mapperKind: 'Kind',
   mapperSync: 'Sync mode',
   mappersEmpty: 'No mappers',
-  mappersEmptyAbout: 'A mapper takes over what the provider says of a person. Import brings them in with a realm.',
+  mappersEmptyAbout: 'A mapper takes over what the provider says of a person.',
   delete: 'Delete provider…',
   deleteTitle: 'Delete the identity provider {{alias}}?',
   deleteNamed: 'Delete {{alias}}',
   deleteMappers: 'Its mappers, endpoints and secret go for good.',
   deleteLinks: 'Accounts that are linked through it keep their other ways in.',
+  discovery: 'Discovery document',
+  discoveryAbout:
+    'Its address, or the issuer’s. The server reads it and fills in the fields below; nothing is saved yet.',
+  discoveryButton: 'Read it',
+  discoveryRead: 'The endpoints are filled in',
+  discoveryFailed:
+    'The server can’t read a discovery document there. A provider inside your network must be named by the operator: --outbound-allowed-addresses.',
+  imported: 'More from the discovery document',
 } as const

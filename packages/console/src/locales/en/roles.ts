@@ -104,4 +104,6 @@ export const texts = {
   takeComposite: 'The roles it stands for go with it.',
   takeThere: 'It is inherited: take it away where it comes from.',
   taken: '{{role}} was taken from {{name}}',
+  chooseRole: 'Choose a role',
+  chooseNamed: 'Choose {{name}}',
 } as const

@@ -67,4 +67,7 @@ export const texts: Translated<typeof english> = {
   deleteManyMembers: 'Plus de {{shown}} membres le quittent. Les personnes restent.',
   deleteRoles: 'Les rôles qu’il donne sont perdus pour qui ne les a que par lui.',
   deleteNamed: 'Supprimer {{name}}',
+  chooseGroup: 'Choisir un groupe',
+  chooseNamed: 'Choisir {{name}}',
+  chooseGroupFirst: 'Choisissez d’abord un groupe.',
 }

@@ -53,10 +53,18 @@ export const texts: Translated<typeof english> = {
   mapperKind: 'Genre',
   mapperSync: 'Synchronisation',
   mappersEmpty: 'Aucun mapper',
-  mappersEmptyAbout: 'Un mapper reprend ce que le fournisseur dit d’une personne. L’import d’un realm les apporte.',
+  mappersEmptyAbout: 'Un mappeur reprend ce que le fournisseur dit d’une personne.',
   delete: 'Supprimer le fournisseur…',
   deleteTitle: 'Supprimer le fournisseur {{alias}} ?',
   deleteNamed: 'Supprimer {{alias}}',
   deleteMappers: 'Ses mappers, points d’accès et secret disparaissent pour de bon.',
   deleteLinks: 'Les comptes liés gardent leurs autres accès.',
+  discovery: 'Document de découverte',
+  discoveryAbout:
+    'Son adresse, ou celle de l’émetteur. Le serveur le lit et remplit les champs ci-dessous ; rien n’est encore enregistré.',
+  discoveryButton: 'Lire',
+  discoveryRead: 'Les champs sont remplis',
+  discoveryFailed:
+    'Le serveur n’y lit aucun document. Un fournisseur de votre réseau doit être nommé par l’exploitant : --outbound-allowed-addresses.',
+  imported: 'Autres valeurs du document',
 }

@@ -110,4 +110,6 @@ export const texts: Translated<typeof english> = {
   takeComposite: 'Les rôles qu’il comprend partent avec lui.',
   takeThere: 'Il est hérité : retirez-le là d’où il vient.',
   taken: '{{role}} a été retiré à {{name}}',
+  chooseRole: 'Choisir un rôle',
+  chooseNamed: 'Choisir {{name}}',
 }

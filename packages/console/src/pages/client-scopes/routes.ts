@@ -23,7 +23,7 @@ export const clientScopePages: readonly PageRoute[] = [
   },
   {
     path: 'client-scopes/$id/mappers/$mapperId',
-    parts: ['scopes', 'mappers'],
+    parts: ['groups', 'mappers', 'roles', 'scopes'],
     page: async () => (await import('./scope-mapper-page.tsx')).ScopeMapperPage,
     prefetch: ({ realm, path }) => queryClient.prefetchQuery(scopeById(realm, path['id'] ?? '')),
   },

@@ -17,7 +17,7 @@ export const clientPages: readonly PageRoute[] = [
   },
   {
     path: 'clients/$id/clientScopes/dedicated/mappers/$mapperId',
-    parts: ['clients', 'mappers'],
+    parts: ['clients', 'groups', 'mappers', 'roles'],
     page: async () => (await import('./client-mapper-page.tsx')).ClientMapperPage,
     prefetch: ({ realm, path }) => queryClient.prefetchQuery(clientById(realm, path['id'] ?? '')),
   },

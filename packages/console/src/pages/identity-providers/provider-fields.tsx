@@ -6,6 +6,7 @@ import { SettingsSection } from '../../forms/settings-form.tsx'
 import { TextField } from '../../forms/text-field.tsx'
 import { ToggleField } from '../../forms/toggle-field.tsx'
 import type { SettingsFormState } from '../../forms/use-settings-form.ts'
+import { DiscoveryImport } from './discovery-import.tsx'
 import type { ProviderValues } from './provider-values.ts'
 
 interface ProviderFieldsProps {
@@ -38,6 +39,7 @@ export function ProviderFields({ form, secretKept = false, aliasFixed = false }:
         <ToggleField field={form.field('trustEmail')} description={t('trustEmailAbout')} />
       </SettingsSection>
       <SettingsSection title={t('endpoints')} about={t('endpointsAbout')}>
+        <DiscoveryImport form={form} />
         <TextField field={form.field('issuer')} machine />
         <TextField field={form.field('authorizationUrl')} required machine />
         <TextField field={form.field('tokenUrl')} required machine />

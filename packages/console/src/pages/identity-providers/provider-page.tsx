@@ -1,12 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import {
-  deleteProvider,
-  type Provider,
-  type ProviderMapper,
-  providerByAlias,
-  providerMappers,
-  updateProvider,
-} from '../../api/identity-providers.ts'
+import { deleteProvider, type Provider, providerByAlias, updateProvider } from '../../api/identity-providers.ts'
 import { DeleteAction } from '../../components/delete-action.tsx'
 import { Loaded } from '../../components/loaded.tsx'
 import { usePermission } from '../../components/permission.ts'
@@ -14,15 +7,14 @@ import { useParam, useRealm } from '../../components/use-realm.ts'
 import { SettingsForm } from '../../forms/settings-form.tsx'
 import { paths } from '../../paths.ts'
 import { Chip } from '../../ui/chip.tsx'
-import { DataTable } from '../../ui/data-table.tsx'
 import { MissingPage } from '../../ui/missing-page.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { TabbedPage, type TabTable } from '../../ui/tabbed-page.tsx'
 import { ProviderFields } from './provider-fields.tsx'
+import { ProviderMappers } from './provider-mappers.tsx'
 import { hasSecret, valuesOf, withValues } from './provider-values.ts'
 import { useProviderForm } from './use-provider-form.ts'
 
-interface ProviderProps {
+export interface ProviderProps {
   readonly realm: string
   readonly provider: Provider
 }
@@ -85,32 +77,6 @@ function ProviderSettings({ realm, provider }: ProviderProps) {
     <SettingsForm form={form}>
       <ProviderFields form={form} secretKept={hasSecret(provider)} aliasFixed />
     </SettingsForm>
-  )
-}
-
-function ProviderMappers({ realm, provider: { alias } }: ProviderProps) {
-  return <Loaded query={providerMappers(realm, alias)}>{(mappers) => <MapperTable mappers={mappers} />}</Loaded>
-}
-
-function MapperTable({ mappers }: { readonly mappers: readonly ProviderMapper[] }) {
-  const { t } = useTranslation('identity-providers')
-  if (mappers.length === 0) return <Notice title={t('mappersEmpty')}>{t('mappersEmptyAbout')}</Notice>
-  return (
-    <DataTable
-      label={t('tab-mappers')}
-      rows={mappers}
-      rowId={({ id }) => id}
-      columns={[
-        { id: 'name', header: t('mapperName'), cell: ({ name }) => name },
-        { id: 'kind', header: t('mapperKind'), cell: ({ identityProviderMapper: kind }) => <code>{kind}</code> },
-        {
-          id: 'sync',
-          header: t('mapperSync'),
-          cell: ({ config }) => String(Reflect.get(Object(config), 'syncMode') ?? ''),
-          secondary: true,
-        },
-      ]}
-    />
   )
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { hasSecret, isUrl, NEW_PROVIDER, valuesOf, withValues } from './provider-values.ts'
+import { hasSecret, isUrl, NEW_PROVIDER, valuesOf, withImported, withValues } from './provider-values.ts'
 
 const provider = {
   alias: 'corp',
@@ -25,6 +25,24 @@ describe('the form of an identity provider', () => {
   it('verifies signatures as soon as it knows where the keys are', () => {
     const values = { ...NEW_PROVIDER, alias: 'corp', jwksUrl: 'https://corp.example/jwks' }
     assert.equal(withValues({ alias: '' }, values).config?.['validateSignature'], 'true')
+  })
+
+  it('takes over what the provider says of itself, shown or not, and leaves the rest', () => {
+    const told = {
+      issuer: 'https://corp.example',
+      tokenUrl: 'https://corp.example/t',
+      logoutUrl: 'https://corp.example/l',
+    }
+    const values = { ...valuesOf(provider), ...withImported(valuesOf(provider), told) }
+    assert.deepEqual([values.issuer, values.tokenUrl, values.clientId], [told.issuer, told.tokenUrl, 'us'])
+    const { config } = withValues(provider, values)
+    assert.equal(config?.['logoutUrl'], told.logoutUrl)
+    assert.equal(config?.['clientSecret'], '**********')
+    // the form has the last word
+    assert.equal(
+      withValues(provider, { ...values, tokenUrl: 'https://a.example' }).config?.['tokenUrl'],
+      'https://a.example',
+    )
   })
 
   it('takes http and https for addresses, and nothing that runs', () => {

@@ -15,6 +15,8 @@ export interface ProviderValues {
   /** Empty keeps the one that the server has. */
   readonly clientSecret: string
   readonly scopes: string
+  /** What the discovery document says beyond the fields. */
+  readonly imported: Readonly<Record<string, string>>
 }
 
 export const NEW_PROVIDER: ProviderValues = {
@@ -30,6 +32,7 @@ export const NEW_PROVIDER: ProviderValues = {
   clientId: '',
   clientSecret: '',
   scopes: 'openid profile email',
+  imported: {},
 }
 
 export const URLS = ['authorizationUrl', 'tokenUrl', 'userInfoUrl', 'jwksUrl'] as const
@@ -65,6 +68,7 @@ export function withValues(provider: Provider, values: ProviderValues): Provider
     trustEmail: values.trustEmail,
     config: {
       ...provider.config,
+      ...values.imported,
       ...Object.fromEntries(CONFIG.map((name) => [name, values[name].trim()])),
       defaultScope: scopes.trim(),
       // where keys are known, signatures are looked at
@@ -72,6 +76,13 @@ export function withValues(provider: Provider, values: ProviderValues): Provider
       ...(clientSecret !== '' && { clientSecret }),
     },
   }
+}
+
+/** @param told - what the provider says of itself; what it doesn't say stays as it was. */
+export function withImported(values: ProviderValues, told: Readonly<Record<string, string>>): Partial<ProviderValues> {
+  const shown = CONFIG.filter((name) => told[name] !== undefined).map((name) => [name, told[name]])
+  const others = Object.entries(told).filter(([name]) => !CONFIG.some((one) => one === name))
+  return { ...Object.fromEntries(shown), imported: { ...values.imported, ...Object.fromEntries(others) } }
 }
 
 /** @returns whether it can be an endpoint's address. */

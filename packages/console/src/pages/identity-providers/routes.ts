@@ -16,8 +16,13 @@ export const identityProviderPages: readonly PageRoute[] = [
     page: async () => (await import('./add-provider-page.tsx')).AddProviderPage,
   },
   {
+    path: 'identity-providers/$providerId/$alias/mappers/$mapperId',
+    parts: ['groups', 'identity-providers', 'mappers', 'roles'],
+    page: async () => (await import('./provider-mapper-page.tsx')).ProviderMapperPage,
+  },
+  {
     path: 'identity-providers/$providerId/$alias/$tab',
-    parts: ['identity-providers'],
+    parts: ['identity-providers', 'mappers'],
     page: async () => (await import('./provider-page.tsx')).ProviderPage,
     prefetch: ({ realm, path }) => queryClient.prefetchQuery(providerByAlias(realm, path['alias'] ?? '')),
   },

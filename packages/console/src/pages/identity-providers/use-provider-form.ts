@@ -35,6 +35,7 @@ export function useProviderForm(loaded: ProviderValues, save: (values: ProviderV
       clientId: t('clientId'),
       clientSecret: t('clientSecret'),
       scopes: t('scopes'),
+      imported: t('imported'),
     },
     disabledReason: manage.reason,
     validate,

@@ -50,6 +50,7 @@ function NewMapper({ holder, crumbs, kind }: MapperPageProps & { readonly kind: 
   return (
     <Page title={t('addKind', { kind: kind.name })} crumbs={crumbs} crumb={kind.name} about={<About kind={kind} />}>
       <NewMapperForm
+        kind="protocol"
         properties={kind.properties}
         cancelTo={list}
         save={async (mapper) => {
@@ -94,6 +95,7 @@ function PresentMapper({ holder, crumbs, types, id }: PresentMapperProps) {
             actions={<MapperActions holder={holder} mapper={mapper} />}
           >
             <EditMapperForm
+              kind="protocol"
               key={mapper.id}
               mapper={mapper}
               properties={kind?.properties ?? propertiesFrom(mapper)}

@@ -1,5 +1,12 @@
-import type ProtocolMapperRepresentation from '@keycloak/keycloak-admin-client/lib/defs/protocolMapperRepresentation.js'
 import type { MapperProperty } from '../../api/protocol-mappers.ts'
+import { withoutEmptyRows } from '../../forms/map-rows.ts'
+
+/** A mapper of a client, of a scope, or of an identity provider. */
+export interface AnyMapper {
+  readonly id?: string
+  readonly name?: string
+  readonly config?: Readonly<Record<string, string>>
+}
 
 /** `name`, and each setting under `config.`, so that a setting may be called anything. */
 export type MapperValues = Readonly<Record<string, string>>
@@ -7,10 +14,7 @@ export type MapperValues = Readonly<Record<string, string>>
 export const keyOf = ({ name }: Pick<MapperProperty, 'name'>) => `config.${name}`
 
 /** @param mapper - `undefined` for one that is being made: it begins with what the settings say. */
-export function mapperValuesOf(
-  mapper: ProtocolMapperRepresentation | undefined,
-  properties: readonly MapperProperty[],
-): MapperValues {
+export function mapperValuesOf(mapper: AnyMapper | undefined, properties: readonly MapperProperty[]): MapperValues {
   const settings = properties.map((property) => {
     // a list without a standard begins with its first
     const standard = mapper === undefined ? property.standard || (property.options[0] ?? '') : ''
@@ -21,7 +25,7 @@ export function mapperValuesOf(
 }
 
 /** What isn't shown stays; what was absent and is still empty or off stays absent. */
-export function withMapperValues<M extends ProtocolMapperRepresentation>(
+export function withMapperValues<M extends AnyMapper>(
   mapper: M,
   values: MapperValues,
   properties: readonly MapperProperty[],
@@ -29,7 +33,8 @@ export function withMapperValues<M extends ProtocolMapperRepresentation>(
   const before: Readonly<Record<string, string>> = mapper.config ?? {}
   const config = new Map(Object.entries(before))
   for (const property of properties) {
-    const value = values[keyOf(property)] ?? ''
+    const typed = values[keyOf(property)] ?? ''
+    const value = property.type === 'Map' ? withoutEmptyRows(typed) : typed
     const nothing = value === '' || (value === 'false' && mapper.id !== undefined && !(property.name in before))
     if (nothing) config.delete(property.name)
     else config.set(property.name, value)
@@ -38,7 +43,7 @@ export function withMapperValues<M extends ProtocolMapperRepresentation>(
 }
 
 /** The settings of a mapper whose kind the server doesn't tell: what it has. */
-export function propertiesFrom({ config }: ProtocolMapperRepresentation): readonly MapperProperty[] {
+export function propertiesFrom({ config }: AnyMapper): readonly MapperProperty[] {
   return Object.keys(config ?? {}).map((name) => ({
     name,
     label: name,

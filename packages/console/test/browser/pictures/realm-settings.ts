@@ -69,5 +69,35 @@ export const REALM_SETTINGS: Readonly<Record<string, Picture>> = {
   'identity-provider-add': { path: '/test/identity-providers/oidc/add' },
   'identity-provider': { path: '/test/identity-providers/oidc/corp/settings' },
   'identity-provider-mappers': { path: '/test/identity-providers/oidc/corp/mappers' },
+  'identity-provider-mapper-kinds': {
+    path: '/test/identity-providers/oidc/corp/mappers',
+    act: (page) => page.getByRole('button', { name: 'Add mapper' }).click(),
+  },
+  'identity-provider-mapper-new': {
+    path: '/test/identity-providers/oidc/corp/mappers/oidc-advanced-role-idp-mapper',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add to Claims' }).click()
+      await page.getByRole('button', { name: 'Add mapper' }).click()
+    },
+  },
+  'identity-provider-mapper-german': {
+    path: '/test/identity-providers/oidc/corp/mappers/oidc-advanced-group-idp-mapper',
+    locale: 'de',
+  },
+  'identity-provider-mapper-role': {
+    path: '/test/identity-providers/oidc/corp/mappers/oidc-hardcoded-role-idp-mapper',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Choose a role' }).click()
+      await page.getByRole('radio', { name: 'editor' }).check()
+    },
+  },
+  'identity-provider-mapper-group': {
+    path: '/test/identity-providers/oidc/corp/mappers/oidc-hardcoded-group-idp-mapper',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Choose a group' }).click()
+      await page.getByRole('radio', { name: 'Press' }).check()
+    },
+  },
+  'identity-provider-mapper-missing': { path: '/test/identity-providers/oidc/corp/mappers/nonesuch' },
   'identity-provider-missing': { path: '/test/identity-providers/oidc/nonesuch/settings' },
 }
