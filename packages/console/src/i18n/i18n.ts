@@ -4,6 +4,7 @@
  */
 import i18next, { type CustomTypeOptions } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { isolated } from './isolated.ts'
 
 export const LANGUAGES = { en: 'English', de: 'Deutsch', fr: 'Français' } as const
 export type Language = keyof typeof LANGUAGES
@@ -33,8 +34,8 @@ export async function startI18n(): Promise<void> {
     fallbackLng: 'en',
     ns: ['ui', 'shell'],
     defaultNS: 'shell',
-    // React escapes what it shows
-    interpolation: { escapeValue: false },
+    // React escapes what it shows; names that run the other way are what needs care here
+    interpolation: { escapeValue: true, escape: isolated },
     keySeparator: false,
     nsSeparator: ':',
     returnNull: false,

@@ -18,7 +18,13 @@ export function TopBar({ onMenu, onFind }: { readonly onMenu: () => void; readon
           {trail.map(({ label, to }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a crumb is its place
             <li key={at}>
-              {to === undefined ? <span aria-current="page">{label}</span> : <Link to={to}>{label}</Link>}
+              {to === undefined ? (
+                <span dir="auto" aria-current="page">
+                  {label}
+                </span>
+              ) : (
+                <Link to={to}>{label}</Link>
+              )}
             </li>
           ))}
         </ol>

@@ -9,6 +9,8 @@ import {
   Modal,
   ModalRoot,
   Switch,
+  Textarea,
+  TextInput,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core'
@@ -66,6 +68,9 @@ export const theme = createTheme({
       defaultProps: { multiline: true, maw: 320, events: { hover: true, focus: true, touch: true } },
     }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
+    // what is typed is read in its own direction; the component's own `dir` would be the frame's
+    TextInput: TextInput.extend({ defaultProps: { attributes: { input: { dir: 'auto' } } } }),
+    Textarea: Textarea.extend({ defaultProps: { attributes: { input: { dir: 'auto' } } } }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
     }),

@@ -11,7 +11,7 @@ export function Chip({
 }) {
   return (
     <span className={styles['chip']} data-tone={tone}>
-      {children}
+      <span>{children}</span>
     </span>
   )
 }

@@ -57,11 +57,11 @@ export function DataTable<Row, Column extends DataColumn<Row>>(props: DataTableP
               {columns.map(({ id, header, cell, secondary, named }, at) =>
                 at === 0 ? (
                   <th key={id} scope="row">
-                    {cell(row)}
+                    {asText(cell(row))}
                   </th>
                 ) : (
                   <td key={id} data-secondary={secondary || undefined} data-name={named ? header : undefined}>
-                    {cell(row)}
+                    {asText(cell(row))}
                   </td>
                 ),
               )}
@@ -75,6 +75,16 @@ export function DataTable<Row, Column extends DataColumn<Row>>(props: DataTableP
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** What is only text may be a name: it is read in its own direction, and in a list it takes three lines at most. */
+function asText(content: ReactNode): ReactNode {
+  if (typeof content !== 'string' || content === '') return content
+  return (
+    <span dir="auto" className={styles['text']}>
+      {content}
+    </span>
   )
 }
 

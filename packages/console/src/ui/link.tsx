@@ -15,7 +15,10 @@ export interface LinkProps {
 /** An address that only begins like this one is another page. */
 const EXACTLY = { exact: true }
 
-/** A link within the console. It fetches the page's code when the pointer or the focus comes near. */
+/**
+ * A link within the console. It fetches the page's code when the pointer or the focus comes near. Often it is a name, which
+ * is read in its own direction.
+ */
 export function Link({ to, ...rest }: LinkProps) {
-  return <RouterLink to={to} preload="intent" activeOptions={EXACTLY} {...rest} />
+  return <RouterLink dir="auto" to={to} preload="intent" activeOptions={EXACTLY} {...rest} />
 }

@@ -31,7 +31,7 @@ export function Page({ title, crumbs = [], crumb = title, id, facts, about, acti
     <>
       <div className={styles['head']}>
         <div className={styles['names']}>
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 dir="auto" ref={heading} tabIndex={-1}>
             {title}
           </h1>
           {about !== undefined && <p className={styles['about']}>{about}</p>}

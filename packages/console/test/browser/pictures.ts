@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { CLIENT_SCOPES } from './pictures/client-scopes.ts'
 import { CLIENTS } from './pictures/clients.ts'
+import { NAMES } from './pictures/hard-names.ts'
 import type { Picture } from './pictures/picture.ts'
 import { REALM_SETTINGS } from './pictures/realm-settings.ts'
 import { PEOPLE } from './pictures/roles-and-people.ts'
@@ -14,6 +15,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   ...CLIENT_SCOPES,
   ...PEOPLE,
   ...REALM_SETTINGS,
+  ...NAMES,
 }
 
 /** Opens a picture's page and brings it into its state. The tab is signed in already. */

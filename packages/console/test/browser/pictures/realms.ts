@@ -1,4 +1,5 @@
 /** The realms that the pictures are of: what is usual, what is too long, what is not there. */
+import { HARD_REALM } from './hard-names.ts'
 import { LONG, many, PEOPLE } from './people.ts'
 
 /** @param ends - of the secret, and of the one before it, in days from now. */
@@ -110,4 +111,5 @@ export const REALMS = [
     enabled: false,
     clients: [{ clientId: 'keeper', secret: 'not-a-secret-of-anybody' }],
   },
+  HARD_REALM,
 ]
