@@ -92,6 +92,8 @@ export interface RealmStore {
    * @param page - at most `max`, those behind the name `after`.
    */
   listSettings(page: { readonly after?: string; readonly max: number }): Promise<readonly StoredRealm[]>
+  /** The same of what tells realms apart: no document is read. */
+  listBrief(page: { readonly after?: string; readonly max: number }): Promise<readonly BriefRealm[]>
   /**
    * Saves realms with all they hold, all of them or none.
    * @param additions - what another realm gets by it in the same act: master's rights over the new ones.
@@ -147,6 +149,8 @@ export interface RealmStore {
 
 /** A realm's own document: settings, components, flows, required actions, identity providers. */
 export type StoredRealm = RealmAggregate['realm']
+
+export type BriefRealm = Pick<StoredRealm, 'id' | 'realm' | 'displayName' | 'displayNameHtml' | 'enabled'>
 
 /** A change of one client that is part of a larger act. A client that isn't there is passed over. */
 export interface ClientEdit {

@@ -78,6 +78,8 @@ export interface RealmRow {
   duplicate_emails: number
   /** The settings. */
   document: string
+  /** What a list of realms in brief shows of the settings. */
+  brief: string
   /** What is long of the realm's document and has routes of its own: components, flows… */
   parts: string
 }

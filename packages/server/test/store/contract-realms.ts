@@ -50,6 +50,23 @@ export function realmContract(fixture: () => Fixture): void {
       assert.deepEqual(await realms.listSettings({ after: 'c', max: 2 }), [])
     })
 
+    it('lists them in brief by page, as they are after a change', async () => {
+      const { realms } = fixture().stores
+      const { realm: named } = realm('b')
+      await realms.create([
+        realm('b', { realm: { ...named, displayName: 'Bee', displayNameHtml: '<b>Bee</b>' } }),
+        realm('a'),
+      ])
+      assert.deepEqual(await realms.listBrief({ max: 1 }), [{ id: 'a-id', realm: 'a', enabled: true }])
+      assert.deepEqual(await realms.listBrief({ after: 'a', max: 5 }), [
+        { id: 'b-id', realm: 'b', displayName: 'Bee', displayNameHtml: '<b>Bee</b>', enabled: true },
+      ])
+      await realms.change('b-id', (document) => ({ ...document, realm: 'bee', displayName: 'Beehive', enabled: false }))
+      assert.deepEqual(await realms.listBrief({ after: 'a', max: 5 }), [
+        { id: 'b-id', realm: 'bee', displayName: 'Beehive', displayNameHtml: '<b>Bee</b>', enabled: false },
+      ])
+    })
+
     it('makes the model with scopes and roles, those of clients with their public name', async () => {
       const { realms } = fixture().stores
       await realms.create([fullRealm('test')])

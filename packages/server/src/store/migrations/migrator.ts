@@ -2,7 +2,7 @@ import { type Act, changes, type Engine, firstRow, type QueryBuilder } from '../
 import { StoreUnavailable } from '../ports.ts'
 
 /** The schema this program works with; each step up has a migration of its number in this folder. */
-const SCHEMA_VERSION = 9
+const SCHEMA_VERSION = 10
 
 /** Migrations from the version before to the one they are listed under; loaded only when one must run. */
 const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Act<void>>>> = {
@@ -15,6 +15,7 @@ const MIGRATIONS: Readonly<Record<number, () => Promise<(db: QueryBuilder) => Ac
   7: async () => (await import('./0007-events.ts')).events,
   8: async () => (await import('./0008-webhooks.ts')).webhooks,
   9: async () => (await import('./0009-user-listing.ts')).userListing,
+  10: async () => (await import('./0010-realms-in-brief.ts')).realmsInBrief,
 }
 
 /**

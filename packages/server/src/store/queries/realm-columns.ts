@@ -1,5 +1,5 @@
 import type { RealmRepresentation } from '../../representations/keycloak.ts'
-import type { StoredRealm } from '../ports.ts'
+import type { BriefRealm, StoredRealm } from '../ports.ts'
 import type { RealmRow } from '../tables.ts'
 
 /**
@@ -16,17 +16,25 @@ const PARTS = [
   'localizationTexts',
 ] as const
 
-export function documentColumns(document: RealmRepresentation): Pick<RealmRow, 'document' | 'parts'> {
+export function documentColumns(document: RealmRepresentation): Pick<RealmRow, 'document' | 'parts' | 'brief'> {
   const isPart = new Set<string>(PARTS)
   const [parts, settings] = [true, false].map((part) =>
     Object.fromEntries(Object.entries(document).filter(([field]) => isPart.has(field) === part)),
   )
-  return { document: JSON.stringify(settings), parts: JSON.stringify(parts) }
+  return { document: JSON.stringify(settings), parts: JSON.stringify(parts), brief: briefColumn(document) }
+}
+
+export function briefColumn({ displayName, displayNameHtml, enabled }: RealmRepresentation): string {
+  return JSON.stringify({ displayName, displayNameHtml, enabled })
 }
 
 /** The realm's own document. Its own columns win: they are what is unique and looked up. */
 export function documentOf(row: Pick<RealmRow, 'realm_id' | 'name' | 'document' | 'parts'>): StoredRealm {
   return { ...JSON.parse(row.document), ...JSON.parse(row.parts), id: row.realm_id, realm: row.name }
+}
+
+export function briefOf(row: Pick<RealmRow, 'realm_id' | 'name' | 'brief'>): BriefRealm {
+  return { id: row.realm_id, realm: row.name, ...JSON.parse(row.brief) }
 }
 
 /** The same without its parts. */

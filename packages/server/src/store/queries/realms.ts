@@ -10,7 +10,7 @@ import type { Revisions } from '../revisions.ts'
 import { REALM_TABLES, type RealmRow } from '../tables.ts'
 import { deleteClient, listClients, scopeRolesOfRealm } from './clients.ts'
 import { listGroups } from './groups.ts'
-import { documentColumns, documentOf, settingsOf } from './realm-columns.ts'
+import { briefOf, documentColumns, documentOf, settingsOf } from './realm-columns.ts'
 import { addToRealm, aggregateInserter } from './realm-create.ts'
 import { changeRealm } from './realm-document.ts'
 import { realmMerger } from './realm-merge.ts'
@@ -64,6 +64,12 @@ export function realmStore(engine: Engine, clock: Clock, revisions: Revisions): 
         let select = db.selectFrom('realm').select(['realm_id', 'name', 'document']).orderBy('name').limit(max)
         if (after !== undefined) select = select.where('name', '>', after)
         return (yield* rows(select)).map(settingsOf)
+      }),
+    listBrief: ({ after, max }) =>
+      engine.read(function* () {
+        let select = db.selectFrom('realm').select(['realm_id', 'name', 'brief']).orderBy('name').limit(max)
+        if (after !== undefined) select = select.where('name', '>', after)
+        return (yield* rows(select)).map(briefOf)
       }),
     async change(realmId, change, clients = []) {
       const changed = await engine.write(() => changeRealm(db, realmId, change, clients))

@@ -1,12 +1,12 @@
 /** `realms`: listed and made of a realm document. One of them: `realm.ts`. */
 import { importRealms } from '../../../provisioning/import-realms.ts'
 import { anything, flag, mapOf, type ShapeOf } from '../../../representations/json-shape.ts'
-import type { RealmRepresentation } from '../../../representations/keycloak.ts'
 import { maskSettings } from '../../../representations/masked.ts'
 import { RealmImportError } from '../../../representations/realm-import-error.ts'
 import { settingsToTell, unwantedCharacter } from '../../../representations/realm-update.ts'
 import { Conflict } from '../../../store/ports.ts'
 import type { Response } from '../../exchange.ts'
+import type { Services } from '../../realm-endpoint.ts'
 import { AdminError, badRequest, conflict, forbidden } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminRoute, type ServerCall, serverRoute } from '../admin-route.ts'
@@ -18,6 +18,7 @@ const realmFile = mapOf(anything)
 const listFields = { briefRepresentation: flag } as const
 /** Realms in memory at a time while a list is made. */
 const PAGE = 200
+const BRIEF_PAGE = 1_000
 
 export const realmRoutes: readonly AdminRoute[] = [
   serverRoute({
@@ -41,32 +42,49 @@ async function listRealms({
   admin,
   query,
 }: ServerCall<undefined, QueryOf<typeof listFields>>): Promise<Response> {
-  const brief = query.briefRepresentation === true
-  const seen: object[] = []
-  let after: string | undefined
-  for (;;) {
-    const page = await services.stores.realms.listSettings({ ...(after !== undefined && { after }), max: PAGE })
-    for (const settings of page) seen.push(...asSeenBy(admin, settings, brief))
-    after = page.at(-1)?.realm
-    if (page.length < PAGE) break
-  }
+  const seen = query.briefRepresentation === true ? await inBrief(services, admin) : await inFull(services, admin)
   if (seen.length === 0 && !holdsAdminRole(admin)) throw forbidden()
   return adminJson(seen)
+}
+
+async function inBrief({ stores }: Services, admin: Administrator): Promise<readonly object[]> {
+  const seen: object[] = []
+  for await (const realms of pagesOf((page) => stores.realms.listBrief(page), BRIEF_PAGE)) {
+    seen.push(...realms.flatMap((realm) => asSeenBy(admin, realm, () => realm)))
+  }
+  return seen
+}
+
+async function inFull({ stores }: Services, admin: Administrator): Promise<readonly object[]> {
+  const seen: object[] = []
+  for await (const realms of pagesOf((page) => stores.realms.listSettings(page), PAGE)) {
+    seen.push(...realms.flatMap((realm) => asSeenBy(admin, realm, () => settingsToTell(maskSettings(realm)))))
+  }
+  return seen
+}
+
+/** All realms, some at a time, in the order of their names. */
+async function* pagesOf<One extends { readonly realm: string }>(
+  list: (page: { readonly after?: string; readonly max: number }) => Promise<readonly One[]>,
+  max: number,
+): AsyncGenerator<readonly One[]> {
+  for (let after: string | undefined; ; ) {
+    const page = await list({ ...(after !== undefined && { after }), max })
+    yield page
+    after = page.at(-1)?.realm
+    if (page.length < max) return
+  }
 }
 
 /** Without `view-realm`, any other right tells that there is such a realm. */
 function asSeenBy(
   admin: Administrator,
-  settings: RealmRepresentation & { readonly id: string; readonly realm: string },
-  brief: boolean,
+  { id, realm: name }: { readonly id: string; readonly realm: string },
+  told: () => object,
 ): readonly object[] {
-  const realm = { id: settings.id, name: settings.realm }
-  if (may(admin, 'view-realm', realm)) return [brief ? briefRealm(settings) : settingsToTell(maskSettings(settings))]
-  return may(admin, 'any admin role', realm) ? [{ realm: realm.name }] : []
-}
-
-function briefRealm({ id, realm, displayName, displayNameHtml, enabled }: RealmRepresentation): object {
-  return { id, realm, displayName, displayNameHtml, enabled }
+  const realm = { id, name }
+  if (may(admin, 'view-realm', realm)) return [told()]
+  return may(admin, 'any admin role', realm) ? [{ realm: name }] : []
 }
 
 async function createRealm({
