@@ -6,11 +6,18 @@ import { createContext, Script } from 'node:vm'
 
 const LONGEST_PATTERN = 1_000
 const LONGEST_TEXT = 2_048
+/** Of all matches that one decision asks for. */
 const MATCH_TIME_OUT_MS = 500
 
-/** Only a script of its own can be interrupted while it matches. */
-const MATCH = new Script('pattern.test(text)')
-const room: { pattern: RegExp | undefined; text: string } = { pattern: undefined, text: '' }
+/** Only a script of its own can be interrupted while it matches; it tells how long it took. */
+const MATCH = new Script(
+  'began = Date.now(); fits = texts.every((text) => pattern.test(text)); ms = Date.now() - began; fits',
+)
+const room: { pattern: RegExp | undefined; texts: readonly string[]; ms: number } = {
+  pattern: undefined,
+  texts: [],
+  ms: 0,
+}
 let context: ReturnType<typeof createContext> | undefined
 
 /** @returns `undefined` for what is no pattern here. */
@@ -26,17 +33,39 @@ export function realmPattern(pattern: string): RegExp | undefined {
   return undefined
 }
 
-/** @returns `false` also when the text or the search was longer than is ever borne. */
-export function matchesRealmPattern(pattern: RegExp, text: string): boolean {
-  if (text.length > LONGEST_TEXT) return false
+/** Matches for one decision, however many patterns and texts it has, in a time that is bounded as a whole. */
+export interface PatternMatcher {
+  /** @returns `false` also when a text or the search was longer than is ever borne. */
+  all(pattern: RegExp, texts: readonly string[]): boolean
+}
+
+export function patternMatcher(): PatternMatcher {
+  let leftMs = MATCH_TIME_OUT_MS
+  return {
+    all(pattern, texts) {
+      if (texts.length === 0) return true
+      if (leftMs <= 0 || texts.some((text) => text.length > LONGEST_TEXT)) return false
+      const { fits, ms } = matched(pattern, texts, leftMs)
+      leftMs -= ms
+      return fits
+    },
+  }
+}
+
+function matched(pattern: RegExp, texts: readonly string[], timeout: number) {
   context ??= createContext(room)
   room.pattern = pattern
-  room.text = text
+  room.texts = texts
   try {
-    return MATCH.runInContext(context, { timeout: MATCH_TIME_OUT_MS }) === true
+    const fits: unknown = MATCH.runInContext(context, { timeout })
+    return { fits: fits === true, ms: room.ms }
   } catch {
-    return false
+    return { fits: false, ms: timeout }
   } finally {
-    room.text = '' // it may be a password
+    room.texts = [] // there may be a password among them
   }
+}
+
+export function matchesRealmPattern(pattern: RegExp, text: string): boolean {
+  return patternMatcher().all(pattern, [text])
 }

@@ -162,4 +162,31 @@ describe('attributes that the profile does not declare', () => {
     const hidden = profile({ permissions: { view: ['user'], edit: ['user'] } })
     assert.deepEqual(visibleAttributes(hidden, { x: ['1'] }), {})
   })
+
+  it('may be called as what every object has', () => {
+    const odd = ['constructor', '__proto__', 'toString']
+    const declared: UserProfile = {
+      attributes: [{ name: 'username' }, ...odd.map((name) => ({ name, permissions: BOTH }))],
+      groups: [],
+    }
+    for (const policy of [declared, profile({}, { unmanagedAttributePolicy: 'ENABLED' })]) {
+      for (const old of [undefined, { username: ['alice'] }]) {
+        assert.deepEqual(administered(policy, { username: ['alice'] }, old, false).errors, [])
+        const sent = Object.fromEntries([['username', ['alice']], ...odd.map((name) => [name, ['v']])])
+        const { attributes } = administered(policy, sent, old, false)
+        assert.deepEqual(Object.keys(attributes).sort(), ['__proto__', 'constructor', 'toString', 'username'])
+      }
+    }
+  })
+
+  it('is judged in bounded time, whatever its patterns are', () => {
+    const slow = { permissions: BOTH, multivalued: true, validations: { pattern: { pattern: '(a+)+b' } } }
+    const attributes = Array.from({ length: 50 }, (_, index) => ({ name: `x${index}`, ...slow }))
+    const values = Array.from({ length: 50 }, () => 'a'.repeat(40))
+    const sent = Object.fromEntries(attributes.map(({ name }) => [name, values]))
+    const started = performance.now()
+    const { errors } = administered({ attributes, groups: [] }, sent, undefined, false)
+    assert.equal(errors.length, 50)
+    assert.ok(performance.now() - started < 5_000)
+  })
 })

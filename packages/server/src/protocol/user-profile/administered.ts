@@ -9,6 +9,7 @@ import type {
   UserProfile,
   ValidatorConfig,
 } from '../../model/user-profile.ts'
+import { patternMatcher } from '../realm-pattern.ts'
 import { faultsOf } from './validators.ts'
 
 /** The attributes that are fields of their own in a user's representation. */
@@ -51,33 +52,35 @@ export function administered(
   old: RawAttributes | undefined,
   usernameFixed: boolean,
 ): Judgement {
-  const attributes: Record<string, readonly string[]> = {}
+  const attributes = new Map<string, readonly string[]>()
   const errors: ProfileError[] = []
   const missing: ProfileError[] = []
+  const patterns = patternMatcher()
   for (const attribute of profile.attributes) {
     const { name } = attribute
     const readOnly = name === 'username' ? usernameFixed && old !== undefined : !mayEdit(attribute)
-    const before = old?.[name] ?? []
-    const values = sent[name] ?? (old === undefined ? defaultOf(attribute) : [])
-    if (readOnly && sent[name] !== undefined && old !== undefined && !same(values, before)) {
+    const before = valuesOf(old, name) ?? []
+    const given = valuesOf(sent, name)
+    const values = given ?? (old === undefined ? defaultOf(attribute) : [])
+    if (readOnly && given !== undefined && old !== undefined && !same(values, before)) {
       errors.push({ field: name, errorMessage: 'error-user-attribute-read-only', params: [name] })
     }
     if (readOnly && name !== 'username') {
-      if (before.length > 0) attributes[name] = before
+      if (before.length > 0) attributes.set(name, before)
       continue
     }
     for (const [id, config] of Object.entries(validationsOf(attribute))) {
-      errors.push(...faultsOf(id, config, name, values))
+      errors.push(...faultsOf(id, config, name, values, patterns))
     }
     if (isRequiredOfAdmin(attribute) && !values.some((value) => value.trim() !== '')) {
       missing.push({ field: name, errorMessage: 'error-user-attribute-required', params: [name] })
     }
     const filled = values.filter((value) => value !== '')
-    if (filled.length > 0) attributes[name] = filled
+    if (filled.length > 0) attributes.set(name, filled)
   }
   const unmanaged = judgedUnmanaged(profile, sent, old ?? {})
   return {
-    attributes: { ...attributes, ...unmanaged.attributes },
+    attributes: { ...Object.fromEntries(attributes), ...unmanaged.attributes },
     errors: [...errors, ...unmanaged.errors, ...missing],
   }
 }
@@ -87,12 +90,12 @@ function judgedUnmanaged(profile: UserProfile, sent: RawAttributes, old: RawAttr
   const declared = new Set(profile.attributes.map(({ name }) => name))
   const policy = profile.unmanagedAttributePolicy
   const writable = policy === 'ENABLED' || policy === 'ADMIN_EDIT'
-  const attributes: Record<string, readonly string[]> = {}
+  const attributes = new Map<string, readonly string[]>()
   const errors: ProfileError[] = []
   for (const name of new Set([...Object.keys(old), ...Object.keys(sent)])) {
     if (declared.has(name)) continue
-    const before = old[name] ?? []
-    const values = sent[name]
+    const before = valuesOf(old, name) ?? []
+    const values = valuesOf(sent, name)
     const serverOnly = isServerOnly(name)
     if (writable && serverOnly && values !== undefined && !same(values, before)) {
       errors.push({ field: name, errorMessage: 'updateReadOnlyAttributesRejectedMessage', params: [name] })
@@ -101,9 +104,14 @@ function judgedUnmanaged(profile: UserProfile, sent: RawAttributes, old: RawAttr
     }
     const kept =
       writable && !serverOnly && name !== DISABLED_REASON ? (values ?? []).filter((value) => value !== '') : before
-    if (kept.length > 0) attributes[name] = kept
+    if (kept.length > 0) attributes.set(name, kept)
   }
-  return { attributes, errors }
+  return { attributes: Object.fromEntries(attributes), errors }
+}
+
+/** An attribute may be called as what every object has: `constructor`, `__proto__`. */
+function valuesOf(attributes: RawAttributes | undefined, name: string): readonly string[] | undefined {
+  return attributes !== undefined && Object.hasOwn(attributes, name) ? attributes[name] : undefined
 }
 
 /** What an administrator sees of a person's attributes beyond the fields; unmanaged ones where the policy has them. */

@@ -1,6 +1,6 @@
 /** The validators of Keycloak's user profile, by id: what each asks of the values, and of its own configuration. */
 import type { ProfileError, ValidatorConfig } from '../../model/user-profile.ts'
-import { matchesRealmPattern, realmPattern } from '../realm-pattern.ts'
+import { type PatternMatcher, realmPattern } from '../realm-pattern.ts'
 
 /** What is wrong with one value: the message, and what it says beside the field's name. */
 type Fault = readonly [message: string, ...values: (string | number | null)[]]
@@ -9,7 +9,7 @@ interface Validator {
   /** Looks at one value, which is not empty. */
   readonly value?: (value: string, config: ValidatorConfig) => Fault | undefined
   /** Looks at all values together. */
-  readonly all?: (values: readonly string[], config: ValidatorConfig) => Fault | undefined
+  readonly all?: (values: readonly string[], config: ValidatorConfig, patterns: PatternMatcher) => Fault | undefined
   /** @returns what is wrong with the configuration. */
   readonly config?: (config: ValidatorConfig) => readonly ConfigFault[]
 }
@@ -37,7 +37,7 @@ const VALIDATORS: Readonly<Record<string, Validator>> = {
   integer: { value: wholeNumber, config: (config) => bounds(config, { whole: true }) },
   double: { value: decimalNumber, config: (config) => bounds(config, {}) },
   multivalued: { all: valueCount, config: (config) => bounds(config, { most: true, whole: true }) },
-  pattern: { value: pattern, config: patternConfig },
+  pattern: { all: pattern, config: patternConfig },
   options: { value: option, config: optionsConfig },
   email: { value: (value) => (isEmail(value) ? undefined : ['error-invalid-email', value]) },
   uri: { value: uri },
@@ -65,17 +65,21 @@ export function isValidator(id: string): boolean {
   return Object.hasOwn(VALIDATORS, id)
 }
 
-/** @returns what a validator finds wrong; empty values are the business of `required`. */
+/**
+ * @param patterns - bounds what all patterns of one judgement may cost.
+ * @returns what a validator finds wrong; empty values are the business of `required`.
+ */
 export function faultsOf(
   id: string,
   config: ValidatorConfig,
   field: string,
   values: readonly string[],
+  patterns: PatternMatcher,
 ): readonly ProfileError[] {
   const validator = VALIDATORS[id]
   const filled = values.filter((value) => value.trim() !== '')
   const fault =
-    validator?.all?.(filled, config) ??
+    validator?.all?.(filled, config, patterns) ??
     filled.map((value) => validator?.value?.(value, config)).find((found) => found !== undefined)
   if (fault === undefined) return []
   const [errorMessage, ...params] = fault
@@ -122,10 +126,10 @@ function valueCount(values: readonly string[], config: ValidatorConfig): Fault |
   return ['error-invalid-multivalued-size', min, max]
 }
 
-function pattern(value: string, config: ValidatorConfig): Fault | undefined {
+function pattern(values: readonly string[], config: ValidatorConfig, patterns: PatternMatcher): Fault | undefined {
   const text = String(config['pattern'])
   const regex = realmPattern(text)
-  if (regex !== undefined && matchesRealmPattern(regex, value)) return undefined
+  if (values.length === 0 || (regex !== undefined && patterns.all(regex, values))) return undefined
   return [messageOf(config, 'error-pattern-no-match'), text]
 }
 

@@ -152,7 +152,9 @@ async function updateComponent(context: AdminContext<ComponentBody>): Promise<Ad
 
 /** A component of an imported realm may be one that this server doesn't have: its settings are kept as they are sent. */
 function typeOf({ providerType, providerId, config }: Component) {
-  const known = COMPONENT_TYPES[providerType]?.find(({ id }) => id === providerId)
+  const known = (Object.hasOwn(COMPONENT_TYPES, providerType) ? COMPONENT_TYPES[providerType] : [])?.find(
+    ({ id }) => id === providerId,
+  )
   const properties = Object.keys(config ?? {}).map((name) => ({
     ...{ name, label: name, helpText: '', type: 'String' as const },
     ...{ secret: false, required: false, readOnly: false },
