@@ -17,7 +17,6 @@ import { createPasswordHasher } from './keys/argon2-hasher.ts'
 import type { PasswordHasher } from './keys/password-hasher.ts'
 import { createRealmKeysOf } from './keys/realm-keys-of.ts'
 import type { MailSender } from './mail/mail-sender.ts'
-import { createSmtpSender } from './mail/smtp-sender.ts'
 import type { Clock, Random } from './model/time.ts'
 import type { OutboundClient } from './outbound/outbound-client.ts'
 import type { Stores } from './store/ports.ts'
@@ -90,7 +89,7 @@ export async function compose(settings: ComposeSettings, ports: Partial<Ports> =
     clock,
     random,
     recorder: ports.recorder ?? silentRecorder,
-    mail: ports.mail ?? createSmtpSender({ allowed: settings.outboundAllowed ?? [] }),
+    mail: ports.mail ?? lateMailSender(settings.outboundAllowed ?? []),
     outbound,
     loginEvents: createLoginEventLog({ store: stores.loginEvents, webhooks, clock, random }),
     adminEvents: createAdminEventLog({
@@ -127,6 +126,17 @@ function lateOutboundClient(allowed: readonly string[]): OutboundClient {
     async send(request) {
       client ??= import('./outbound/outbound-client.ts').then((module) => module.createOutboundClient({ allowed }))
       return (await client).send(request)
+    },
+  }
+}
+
+/** Loaded with the first mail. */
+function lateMailSender(allowed: readonly string[]): MailSender {
+  let sender: Promise<MailSender> | undefined
+  return {
+    async send(settings, mail) {
+      sender ??= import('./mail/smtp-sender.ts').then((module) => module.createSmtpSender({ allowed }))
+      return (await sender).send(settings, mail)
     },
   }
 }
