@@ -85,6 +85,51 @@ describe('latchkey apply --url', () => {
     assert.doesNotMatch(shown.map(ok).join(''), /of-the-api|hush/)
   })
 
+  it('leaves a secret that was rotated meanwhile, and the one before it, as they are', async () => {
+    using folder = temporaryFolder()
+    await using server = await startServer(join(folder.path, 'data'))
+    const file = join(folder.path, 'realm.json')
+    const apply = async (document: unknown, argv: readonly string[] = []) => {
+      writeFileSync(file, JSON.stringify(document))
+      return ok(await latchkey(['apply', file, `--url=${server.base}`, '--user=admin', ...argv], ADMIN))
+    }
+    const configuration = {
+      'expiration-period': 1_000,
+      'rotated-expiration-period': 500,
+      'remaining-rotation-period': 100,
+    }
+    const executors = [{ executor: 'secret-rotation', configuration }]
+    const conditions = [{ condition: 'any-client', configuration: {} }]
+    const policies = {
+      clientProfiles: { profiles: [{ name: 'rotating', executors }] },
+      clientPolicies: { policies: [{ name: 'rotate', enabled: true, conditions, profiles: ['rotating'] }] },
+    }
+    const api = { clientId: 'api', serviceAccountsEnabled: true }
+    await apply({ ...SHOP, ...policies, clients: [{ ...api, secret: 'of-the-api' }] })
+    const token = async (realm: string, form: Record<string, string>) => {
+      const url = `${server.base}/realms/${realm}/protocol/openid-connect/token`
+      return await fetch(url, { method: 'POST', body: new URLSearchParams(form) })
+    }
+    const admin = { grant_type: 'password', client_id: 'admin-cli', username: 'admin', password: 'admin' }
+    const { access_token } = (await (await token('master', admin)).json()) as { access_token: string }
+    const headers = { authorization: `Bearer ${access_token}` }
+    const clients = `${server.base}/admin/realms/shop/clients`
+    const [found] = (await (await fetch(`${clients}?clientId=api`, { headers })).json()) as [{ id: string }]
+    const made = await fetch(`${clients}/${found.id}/client-secret`, { method: 'POST', headers })
+    const { value } = (await made.json()) as { value: string }
+    const signsIn = async (secret: string) =>
+      (await token('shop', { grant_type: 'client_credentials', client_id: 'api', client_secret: secret })).status
+    for (const [argv, attributes] of [
+      [['--mode=merge'], { colour: 'red' }],
+      [['--mode=exact'], { colour: 'blue' }],
+    ] as const) {
+      const next = { realm: 'shop', ...policies, clients: [{ ...api, attributes }] }
+      assert.match(await apply(next, argv), /colour/)
+      assert.deepEqual([await signsIn('of-the-api'), await signsIn(value)], [200, 200], argv[0])
+      assert.match(await apply(next, [...argv, '--plan', '--exit-code']), /[Nn]othing to change/)
+    }
+  })
+
   it('says what was done and what not when the server refuses, and refuses flows before it begins', async () => {
     using folder = temporaryFolder()
     await using server = await startServer(join(folder.path, 'data'))

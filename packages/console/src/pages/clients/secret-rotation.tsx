@@ -38,7 +38,7 @@ export function SecretRotation({ rotates, policies }: SecretRotationProps) {
   const mayBegin = !rotates && policies?.length === 0
   return (
     <SettingsSection title={t('rotation')} about={t('rotationAbout')}>
-      <p>{rotates ? t('rotates') : policies === undefined ? view.reason : stateOf(policies)}</p>
+      <p>{stateOf(policies)}</p>
       {mayBegin && <TurnOn />}
       {!mayBegin && view.allowed && (
         <p>
@@ -48,7 +48,9 @@ export function SecretRotation({ rotates, policies }: SecretRotationProps) {
     </SettingsSection>
   )
 
-  function stateOf(names: readonly string[]): string {
+  function stateOf(names: RotatingPolicies): string | undefined {
+    if (rotates) return t('rotates')
+    if (names === undefined) return view.reason
     return names.length === 0 ? t('rotatesNot') : t('rotatesSoon', { names: names.join(', ') })
   }
 }
