@@ -60,8 +60,11 @@ export const tokenRefresh = {
         form: { ...c.creds('direct-client'), refresh_token: t.refresh_token },
       })
       await rf(s, 'after logout', t.refresh_token)
+      // in one second: a token that is older than the logout is stale, one of the same second isn't
+      const alice = await c.userId('alice')
+      await sleep(1000 - (Date.now() % 1000))
       const t2 = await c.password(s, 'direct-client', { scope: 'openid offline_access' })
-      await c.admOk('POST', `/users/${await c.userId('alice')}/logout`)
+      await c.admOk('POST', `/users/${alice}/logout`)
       await rf(s, 'after administrator logged the user out', t2.refresh_token, {}, brief)
       const id = await c.userId('alice')
       const cid = await c.clientUuid('direct-client')
