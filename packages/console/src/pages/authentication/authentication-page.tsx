@@ -33,7 +33,7 @@ export function AuthenticationPage() {
     <TabbedPage
       title={t('authentication')}
       about={t('authenticationAbout')}
-      actions={tab === undefined || tab === 'flows' ? <CreateFlow realm={realm} /> : undefined}
+      actions={tab === '' || tab === 'flows' ? <CreateFlow realm={realm} /> : undefined}
       tabs={TABS}
       tabsLabel={t('tabs')}
       nameOf={(id) => t(`tab-${id}`)}
