@@ -1,0 +1,5 @@
+import { NAMES } from '../pictures/hard-names.ts'
+import { PEOPLE } from '../pictures/roles-and-people.ts'
+import { testPictures } from './accessible-pictures.ts'
+
+testPictures('roles and people', { ...PEOPLE, ...NAMES })
