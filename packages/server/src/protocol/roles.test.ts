@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { clientNamed, membershipOf, roleId, testRealm } from '../../test/support/test-realm.ts'
 import type { ClientScope } from '../model/client-scope.ts'
 import type { Role } from '../model/role.ts'
-import { effectiveRoles, rolesInToken, scopeApplies } from './roles.ts'
+import { effectiveRoles, rolesInToken, rolesThatGive, scopeApplies } from './roles.ts'
 
 const graph = testRealm.roles
 const nobody = { roleIds: [], groups: [], ancestors: [] }
@@ -134,5 +134,38 @@ describe('a client scope with role mappings', () => {
 
   it("doesn't apply when its only role is gone", () => {
     assert.equal(scopeApplies(scopeWith('gone'), alice, graph), false)
+  })
+})
+
+describe('roles that give others', () => {
+  const graphOf = (composites: readonly (readonly number[])[]) =>
+    new Map<string, Role>(
+      composites.map((children, index) => [
+        String(index),
+        { id: String(index), name: `r${index}`, composites: children.map(String), client: undefined },
+      ]),
+    )
+
+  it('are those among whose effective roles one of them is, however composites point at each other', () => {
+    const small = fc.array(fc.array(fc.nat(9), { maxLength: 3 }), { minLength: 1, maxLength: 10 })
+    fc.assert(
+      fc.property(small, fc.array(fc.nat(9), { maxLength: 2 }), (composites, sought) => {
+        const roles = graphOf(composites.map((children) => children.filter((child) => child < composites.length)))
+        const ids = sought.filter((one) => one < composites.length).map(String)
+        const expected = [...roles.keys()].filter((id) => {
+          const effective = effectiveRoles({ ...nobody, roleIds: [id] }, new Map(roles))
+          return ids.some((one) => effective.has(one))
+        })
+        assert.deepEqual([...rolesThatGive(ids, roles)].sort(), expected.sort())
+      }),
+    )
+  })
+
+  it('are found, as all that roles stand for, in one walk through a long line of composites', () => {
+    const line = graphOf(Array.from({ length: 50_000 }, (_, index) => (index === 0 ? [] : [index - 1])))
+    const started = performance.now()
+    assert.equal(rolesThatGive(['0'], line).size, line.size)
+    assert.equal(effectiveRoles({ ...nobody, roleIds: [...line.keys()] }, line).size, line.size)
+    assert.ok(performance.now() - started < 3_000)
   })
 })

@@ -56,10 +56,12 @@ export function scopeApplies(scope: ClientScope, effective: ReadonlyMap<string, 
   return scope.roleIds.some((id) => expanded(id, graph).some((role) => effective.has(role.id)))
 }
 
+/** @param into - holds with every role all that it stands for: so many roles that share theirs are gone through once. */
 function addExpanded(into: Map<string, Role>, ids: readonly string[], graph: RoleGraph): void {
   for (const id of ids) {
     if (into.has(id)) continue
-    for (const role of expanded(id, graph)) into.set(role.id, role)
+    if (into.size > 0 && closures.get(graph)?.has(id) !== true) expand(id, graph, into)
+    else for (const role of expanded(id, graph)) into.set(role.id, role)
   }
 }
 
@@ -82,15 +84,39 @@ function expanded(id: string, graph: RoleGraph): readonly Role[] {
   const before = known.get(id)
   if (before !== undefined) return before
   const found = new Map<string, Role>()
-  const open = [id]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const role = graph.get(next)
-    if (role === undefined || found.has(next)) continue
-    found.set(next, role)
-    open.push(...role.composites)
-  }
+  expand(id, graph, found)
   const closure = [...found.values()]
   // an id the graph lacks is not remembered: such ids come from elsewhere and are unbounded
   if (closure.length > 0) known.set(id, closure)
   return closure
+}
+
+function expand(id: string, graph: RoleGraph, into: Map<string, Role>): void {
+  const open = [id]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const role = graph.get(next)
+    if (role === undefined || into.has(next)) continue
+    into.set(next, role)
+    for (const child of role.composites) open.push(child)
+  }
+}
+
+/** Ids of the roles that are, or stand for, one of these; found from below, so that a long line of composites is gone once. */
+export function rolesThatGive(ids: readonly string[], graph: RoleGraph): ReadonlySet<string> {
+  const above = new Map<string, string[]>()
+  for (const { id, composites } of ids.length === 0 ? [] : graph.values()) {
+    for (const child of composites) {
+      const known = above.get(child)
+      if (known === undefined) above.set(child, [id])
+      else known.push(id)
+    }
+  }
+  const found = new Set<string>()
+  const open = [...ids]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue
+    found.add(next)
+    for (const id of above.get(next) ?? []) open.push(id)
+  }
+  return found
 }

@@ -5,7 +5,7 @@
  */
 import type { Realm } from '../../model/realm.ts'
 import type { Role } from '../../model/role.ts'
-import { effectiveRoles } from '../../protocol/roles.ts'
+import { effectiveRoles, rolesThatGive } from '../../protocol/roles.ts'
 import { ADMIN_ROLE, ADMIN_ROLE_NAMES, CREATE_REALM_ROLE } from '../../representations/defaults/roles.ts'
 import { forbidden } from './admin-error.ts'
 import type { AdminContext } from './admin-route.ts'
@@ -80,6 +80,17 @@ export function refuseRenamingRights(realm: Realm, from: string, to: string): vo
 export function mayGive({ realm, admin }: Pick<AdminContext, 'realm' | 'admin'>, roleIds: readonly string[]): boolean {
   const given = effectiveRoles({ roleIds, groups: [], ancestors: [] }, realm.roles)
   return holdsAll(admin, realm, given.values())
+}
+
+/** As {@link mayGive} of each role alone: ids of those that the administrator may not give. */
+export function rolesBeyond({ realm, admin }: Pick<AdminContext, 'realm' | 'admin'>): ReadonlySet<string> {
+  const lacked = [...realm.roles.values()].filter(
+    (role) => isAdminRight(role, realm.name) && !holds(admin, realm, role),
+  )
+  return rolesThatGive(
+    lacked.map(({ id }) => id),
+    realm.roles,
+  )
 }
 
 /** Whether every admin right among the roles is held by the administrator too. */

@@ -38,6 +38,21 @@ describe('Admin REST: components that hold keys', () => {
       headers: { authorization: `Bearer ${token}` },
     })
 
+  it('are never missing where the realm signs for itself, whatever is removed or turned off', async () => {
+    const secret = (key: Key) => key.algorithm === 'HS512' || key.algorithm === 'AES'
+    const path = (key: Key | undefined) => `/test/components/${key?.providerId}`
+    assert.equal((await keys()).filter(secret).length, 2)
+    for (const key of (await keys()).filter(secret)) assert.equal((await admin('DELETE', path(key))).status, 204)
+    const made = (await keys()).filter(secret)
+    assert.deepEqual(made.map(({ algorithm }) => algorithm).sort(), ['AES', 'HS512'])
+    for (const key of made) {
+      assert.equal((await admin('PUT', path(key), { config: { active: ['false'] } })).status, 204)
+    }
+    assert.equal((await keys()).filter((key) => secret(key) && key.status === 'ACTIVE').length, 2)
+    assert.ok((await kidOfNewToken()).kid)
+    for (const key of made) assert.equal((await admin('DELETE', path(key))).status, 204)
+  })
+
   it('sign with the newest key from then on; what the old one signed stays good until it is removed', async () => {
     const form = {
       grant_type: 'password',

@@ -3,6 +3,7 @@
 import { USER_PROFILE } from '../../../representations/defaults/components.ts'
 import { type ShapeOf, text } from '../../../representations/json-shape.ts'
 import type { ComponentRepresentation } from '../../../representations/keycloak.ts'
+import { KEY_PROVIDER } from '../../../representations/realm-model.ts'
 import { componentShape } from '../../../representations/shapes.ts'
 import { noContent } from '../../answers.ts'
 import { AdminError, badRequest, notFound } from '../admin-error.ts'
@@ -19,6 +20,7 @@ import {
   withNewComponent,
 } from './component.ts'
 import { checkConfig, componentTypeOf, mergedConfig, withKey } from './component-config.ts'
+import { keepInnerKeys } from './keep-inner-keys.ts'
 
 type ComponentBody = ShapeOf<typeof componentShape>
 const ONE = '/components/:componentId'
@@ -71,6 +73,7 @@ export const componentRoutes: readonly AdminRoute[] = [
       const { id = '', providerType } = componentIn(context.realm.representation, idIn(context))
       refuseUserProfile(providerType)
       await change(context, (document) => withComponent(document, id, undefined))
+      if (providerType === KEY_PROVIDER) await keepInnerKeys(context)
       return noContent()
     },
   }),
@@ -147,6 +150,7 @@ async function updateComponent(context: AdminContext<ComponentBody>): Promise<Ad
     const subType = body.subType ?? present.subType
     return withComponent(document, id, { ...present, name, config: made, ...(subType !== undefined && { subType }) })
   })
+  if (providerType === KEY_PROVIDER) await keepInnerKeys(context)
   return noContent()
 }
 

@@ -11,7 +11,7 @@ import { clientScope } from '../clients/mappings-of-client.ts'
 import { pageFields } from '../paging.ts'
 import { may, type Permission } from '../permissions.ts'
 import type { QueryOf } from '../read-request.ts'
-import { mayGive } from '../rights-guard.ts'
+import { rolesBeyond } from '../rights-guard.ts'
 import { ROLE_BY_ID } from '../roles/role-paths.ts'
 import { GROUP_ROLES, type RoleMapper, USER_ROLES } from './role-mapper.ts'
 
@@ -104,15 +104,15 @@ async function listAvailable(context: SearchContext, has: readonly string[] | un
   )
 }
 
-/** Whether a role may be given is a question about all that it stands for: asked of no more than the page needs. */
 function pageOfGivable(context: SearchContext, roles: readonly ClientRole[]): readonly ClientRole[] {
   const { first = 0, max = USUAL_PAGE } = context.query
   const length = max < 0 ? LONGEST_PAGE : Math.min(max, LONGEST_PAGE)
   const page: ClientRole[] = []
   let before = Math.max(0, first)
+  const beyond = rolesBeyond(context)
   for (const role of roles) {
     if (page.length >= length) break
-    if (!mayGive(context, [role.id])) continue
+    if (beyond.has(role.id)) continue
     if (before > 0) before -= 1
     else page.push(role)
   }

@@ -7,7 +7,7 @@ import type { ResourceType } from '../admin-event.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
 import { may } from '../permissions.ts'
-import { mayGive, refuseGivingMore } from '../rights-guard.ts'
+import { refuseGivingMore, rolesBeyond } from '../rights-guard.ts'
 import { roleRepresentation } from '../roles/role-representation.ts'
 import { mappingsRepresentation } from './mappings-representation.ts'
 import { ROLE_MAPPERS, type RoleMapper } from './role-mapper.ts'
@@ -134,7 +134,8 @@ async function listAvailable(context: AdminContext, mapper: RoleMapper, kind: Ki
   const { roles } = services.stores
   const given = new Set((await roles.list(realm.id, { heldBy, owner })).map(({ id }) => id))
   const others = (await roles.list(realm.id, { owner })).filter(({ id }) => !given.has(id))
-  const available = others.filter(({ id }) => mayGive(context, [id]))
+  const beyond = rolesBeyond(context)
+  const available = others.filter(({ id }) => !beyond.has(id))
   return adminJson(available.map((role) => roleRepresentation(role, realm)))
 }
 

@@ -11,7 +11,7 @@ import { notFound } from '../admin-error.ts'
 import type { ResourceType } from '../admin-event.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
-import { mayGive, refuseGivingMore } from '../rights-guard.ts'
+import { refuseGivingMore, rolesBeyond } from '../rights-guard.ts'
 import { mappingsRepresentation } from '../role-mappings/mappings-representation.ts'
 import { roleRepresentation } from '../roles/role-representation.ts'
 
@@ -138,9 +138,10 @@ async function listAvailable(context: AdminContext, holder: ScopeHolder, owner: 
   const { services, realm } = context
   const mapped = new Set(await holder.read(context))
   const roles = await services.stores.roles.list(realm.id, { owner: { clientUuid: await owner.find(context) } })
+  const beyond = rolesBeyond(context)
   return listed(
     context,
-    roles.filter(({ id }) => !mapped.has(id) && mayGive(context, [id])),
+    roles.filter(({ id }) => !mapped.has(id) && !beyond.has(id)),
   )
 }
 
