@@ -1,5 +1,4 @@
-import { NAMES } from '../pictures/hard-names.ts'
 import { PEOPLE } from '../pictures/roles-and-people.ts'
 import { testPictures } from './accessible-pictures.ts'
 
-testPictures('roles and people', { ...PEOPLE, ...NAMES })
+testPictures('roles and people', PEOPLE)
