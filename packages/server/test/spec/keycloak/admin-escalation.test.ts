@@ -141,6 +141,7 @@ const TAKING: readonly Attempt[] = [
   ],
   ['by an import over the role', (call) => overwrite(call, { roles: { realm: [{ name: 'sheep' }] } })],
   ['by an import over the group', (call) => overwrite(call, { groups: [{ name: 'rulers', path: '/rulers' }] })],
+  ['by deleting a group below the one that gives it', (call, { court }) => call('DELETE', `/climb/groups/${court}`)],
   ['by deleting the group', (call, { rulers }) => call('DELETE', `/climb/groups/${rulers}`)],
 ]
 
@@ -355,6 +356,24 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
       assert.equal((await root('DELETE', composites, [events])).status, 204)
       assert.equal((await make('planted')).status, 201)
       assert.equal((await governor('PUT', `/climb/clients/${harmless}`, turnedOn)).status, 204)
+    })
+
+    it('are of the roles of master alone: one of their names in another realm is none', async () => {
+      const name = 'create-realm'
+      assert.equal((await root('POST', '/climb/roles', { name })).status, 201)
+      await map(root, 'users', ids.pawn, 'realm', (await root('GET', `/climb/roles/${name}`)).json())
+      const pawn = await adminOf(server, REALM, 'pawn')
+      assert.equal((await pawn('POST', '', { realm: 'mine' })).status, 403)
+      assert.equal((await root('GET', '/mine')).status, 404)
+      assert.equal((await root('DELETE', `/climb/roles/${name}`)).status, 204)
+    })
+
+    it('let no other role have one of their names', async () => {
+      assert.equal((await root('POST', '/master/roles', { name: 'plain' })).status, 201)
+      for (const name of ['admin', 'create-realm']) {
+        assert.equal((await root('PUT', '/master/roles/plain', { name })).status, 403)
+        assert.equal((await root('POST', '/master/roles', { name })).status, 403)
+      }
     })
 
     it('nobody changes what they are', async () => {
