@@ -279,7 +279,10 @@ export function groupPaths(
   })
 }
 
-/** Files may leave the first slash out. */
+/** Files may leave the first slash out. Without a pattern: one for the end tries at each slash of a long line of them. */
 export function canonicalPath(path: string): string {
-  return `/${path.replace(/^\/+|\/+$/g, '')}`
+  let [start, end] = [0, path.length]
+  while (path[start] === '/') start += 1
+  while (end > start && path[end - 1] === '/') end -= 1
+  return `/${path.slice(start, end)}`
 }

@@ -32,4 +32,11 @@ describe('a search by attributes', () => {
   it('takes a bounded number of pairs', () => {
     assert.equal(attributesSought('k:v '.repeat(10_000)).length, 50)
   })
+
+  it('is of bounded length, whatever it is made of', () => {
+    const started = performance.now()
+    for (const part of ['a', '"', 'a"', ':']) attributesSought(part.repeat(200_000))
+    assert.ok(performance.now() - started < 5_000)
+    assert.deepEqual(attributesSought(`k:v ${'a'.repeat(3_000)} x:y`), [['k', 'v']])
+  })
 })
