@@ -17,6 +17,8 @@ export interface Granted {
   readonly user: User
   /** `undefined` for tokens that belong to no session (client_credentials). */
   readonly session: { readonly user: UserSession; readonly client: ClientSession } | undefined
+  /** It begins with these tokens: it is saved when nothing refuses them any more. */
+  readonly begins?: true
   /** The `scope` parameter to be evaluated: the request's, or the one that began the session. */
   readonly scope: string | undefined
   /** At a refresh: the scope the refresh token carries; the answer may be narrower, the next refresh token is not. */

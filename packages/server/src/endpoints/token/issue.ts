@@ -37,11 +37,17 @@ export async function issueTokens(
 ): Promise<{ readonly answer: Readonly<Record<string, unknown>>; readonly details: EventDetails }> {
   const { realm, now, services } = context
   const asked = scopesOf(context, client, granted)
-  const session = await offlineSession(context, client, granted, hasOfflineAccess(asked) && granted.refreshToken)
+  const { session, save } = await sessionToUse(
+    context,
+    client,
+    granted,
+    hasOfflineAccess(asked) && granted.refreshToken,
+  )
   const { input, scopes } = await claimsInput(context, { ...granted, client, session }, asked)
   requireOfflineAccess(asked, scopes)
   const { idToken, accessToken: algorithm } = signatureAlgorithms(client, realm)
   const keys = await keysToSign(context, asked.idToken ? [algorithm, idToken] : [algorithm])
+  await save?.()
   const expiresAt = accessTokenExpiry(client, realm, session, now)
   const issue = { now, expiresAt }
   const access = accessTokenClaims(input, {
@@ -82,18 +88,27 @@ function scopesOf({ realm }: RealmContext, client: Client, { scope, refreshScope
   return { ...asked, idToken: asked.openid }
 }
 
+interface SessionToUse {
+  readonly session: SessionOfClient | undefined
+  /** For when the tokens are sure to be given. */
+  readonly save?: () => Promise<unknown>
+}
+
 /**
  * The first offline token of a session makes its offline twin, which outlives the browser's session (OpenID Connect Core
- * §11). A refresh of an offline token brings its own.
+ * §11); of a session that begins with it there is only the twin. A refresh of an offline token brings its own.
  */
-async function offlineSession(
+async function sessionToUse(
   { realm, services, now }: RealmContext,
   client: Client,
-  { session }: Granted,
+  { session, begins }: Granted,
   offline: boolean,
-): Promise<SessionOfClient | undefined> {
-  if (!offline || session === undefined || session.user.offline) return session
+): Promise<SessionToUse> {
   const { userSessions } = services.stores
+  if (session === undefined || session.user.offline) return { session }
+  if (!offline) {
+    return { session, ...(begins && { save: () => userSessions.create(realm.id, session.user, session.client) }) }
+  }
   const twin: SessionOfClient = {
     user: { ...session.user, offline: true, started: now, lastRefresh: now },
     client: {
@@ -104,9 +119,13 @@ async function offlineSession(
     },
   }
   const known = await userSessions.findWithClient(realm.id, twin.user.id, client.id, true)
-  if (known.user === undefined) await userSessions.create(realm.id, twin.user, twin.client)
-  else await userSessions.joinClient(realm.id, twin.client, now)
-  return known.user === undefined ? twin : { user: known.user, client: twin.client }
+  if (known.user === undefined) {
+    return { session: twin, save: () => userSessions.create(realm.id, twin.user, twin.client) }
+  }
+  return {
+    session: { user: known.user, client: twin.client },
+    save: () => userSessions.joinClient(realm.id, twin.client, now),
+  }
 }
 
 async function refreshToken(

@@ -9,21 +9,8 @@ interface SessionFacts {
   readonly notes: Readonly<Record<string, string>>
 }
 
-/** Makes the session of a grant that needs no browser. */
-export async function newSession(
-  context: RealmContext,
-  client: Client,
-  user: User,
-  facts: SessionFacts,
-): Promise<SessionOfClient> {
-  const { realm, services } = context
-  const made = unsavedSession(context, client, user, facts)
-  await services.stores.userSessions.create(realm.id, made.user, made.client)
-  return made
-}
-
-/** The same, of which nobody else ever learns. */
-export function unsavedSession(
+/** The session of a grant that needs no browser; saved with the first tokens, and nobody learns of it before. */
+export function newSession(
   { services, request, now }: RealmContext,
   client: Client,
   user: User,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { adminCaller, listIn } from '../../support/admin.ts'
 import {
   claimsOf,
   DIRECT_CLIENT,
@@ -24,6 +25,49 @@ describe('RFC 6749 §4.3 password grant (direct access)', () => {
     assert.equal(one.status, 200)
     assert.notEqual(one.json()['session_state'], two.json()['session_state'])
     assert.equal(claimsOf(one.json()['access_token'])['auth_time'], undefined)
+  })
+
+  describe('with offline_access', () => {
+    const offline = (username: string) =>
+      grant({ username, password: `${username}-pass`, scope: 'openid offline_access' })
+    const sessionsOf = async (username: string) => {
+      const { realms, userSessions, users } = server.latchkey.stores
+      const realm = await realms.findByName('test')
+      const user = realm && (await users.findByUsername(realm.id, username))
+      assert.ok(realm && user)
+      const ids = async (kept: boolean) =>
+        (await userSessions.listByUser(realm.id, user.id, kept)).map((session) => session.user.id)
+      return { online: await ids(false), offline: await ids(true) }
+    }
+    before(async () => {
+      const call = await adminCaller(server)
+      const json = { username: 'olga', enabled: true, firstName: 'Olga', lastName: 'O', email: 'olga@example.org' }
+      await call('POST', '/test/users', { ...json, credentials: [{ type: 'password', value: 'olga-pass' }] })
+      const [olga] = listIn(await call('GET', '/test/users?username=olga&exact=true'))
+      const roles = `/test/users/${olga?.['id']}/role-mappings/realm`
+      const taken = await call('DELETE', roles, listIn(await call('GET', roles)))
+      assert.equal(taken.status, 204, taken.body)
+    })
+
+    it('makes the offline session only, whose access token is good', async () => {
+      const known = await sessionsOf('bob')
+      const tokens = (await offline('bob')).json()
+      assert.deepEqual(await sessionsOf('bob'), {
+        online: known.online,
+        offline: [...known.offline, tokens['session_state']],
+      })
+      const userinfo = await server.call({
+        url: 'http://localhost:8080/realms/test/protocol/openid-connect/userinfo',
+        headers: { authorization: `Bearer ${tokens['access_token']}` },
+      })
+      assert.equal(userinfo.status, 200, userinfo.body)
+    })
+
+    it('makes no session when the user may not have an offline token', async () => {
+      const refused = await offline('olga')
+      assert.equal(refused.json()['error'], 'not_allowed', refused.body)
+      assert.deepEqual(await sessionsOf('olga'), { online: [], offline: [] })
+    })
   })
 
   it('gives no ID token without openid', async () => {

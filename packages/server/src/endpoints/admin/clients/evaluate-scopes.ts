@@ -12,7 +12,7 @@ import { text } from '../../../representations/json-shape.ts'
 import { texts } from '../../../representations/shapes.ts'
 import { realmContext } from '../../realm-endpoint.ts'
 import { claimsInput } from '../../token/claims-for.ts'
-import { unsavedSession } from '../../token/new-session.ts'
+import { newSession } from '../../token/new-session.ts'
 import { AdminError, notFound } from '../admin-error.ts'
 import { adminJson } from '../admin-json.ts'
 import { type AdminContext, type AdminResponse, type AdminRoute, realmRoute } from '../admin-route.ts'
@@ -134,7 +134,7 @@ async function exampleInput(context: ExampleContext) {
   const client = clientOf(await clientIn(context))
   const user = await userAsked(context)
   const at = await realmContext(services, realm, request)
-  const session = unsavedSession(at, client, user, { authMethod: 'openid-connect', scope: query.scope, notes: {} })
+  const session = newSession(at, client, user, { authMethod: 'openid-connect', scope: query.scope, notes: {} })
   const claims = await claimsInput(at, { client, user, session }, scopesOf(context, client))
   const expiresAt = accessTokenExpiry(client, realm, session, at.now)
   return { ...claims, issue: { id: services.random.uuid(), now: at.now, expiresAt } }

@@ -40,7 +40,7 @@ export const clientCredentialsGrant: Grant = {
     if (client.attributes['client_credentials.use_refresh_token'] !== 'true') {
       return { user, session: undefined, scope, notes, refreshToken: false, details }
     }
-    const session = await newSession(context, client, user, { authMethod: 'openid-connect', scope, notes })
-    return { user, session, scope, notes, refreshToken: true, details }
+    const session = newSession(context, client, user, { authMethod: 'openid-connect', scope, notes })
+    return { user, session, begins: true, scope, notes, refreshToken: true, details }
   },
 }

@@ -35,10 +35,11 @@ export const passwordGrant: Grant = {
       throw invalidGrant('Account is not fully set up', { kind: 'resolve_required_actions', came: user.username })
     }
     const scope = form.get('scope')
-    const session = await newSession(context, client, user, { authMethod: 'openid-connect', scope, notes: {} })
+    const session = newSession(context, client, user, { authMethod: 'openid-connect', scope, notes: {} })
     return {
       user,
       session,
+      begins: true,
       scope,
       refreshToken: usesRefreshTokens(client),
       details: { username: user.username },
