@@ -22,6 +22,8 @@ interface Targets {
   readonly app: string
   /** A client with a role that stands for the right. */
   readonly vault: string
+  /** Of the client `app`, with a harmless role. */
+  readonly mapper: string
   readonly right: { readonly id: string }
   readonly allRights: object
   /** An ordinary role that stands for the right, through another one. */
@@ -35,6 +37,10 @@ interface Targets {
   readonly everybody: string
   readonly hall: string
 }
+
+const HARDCODED = { protocol: 'openid-connect', protocolMapper: 'oidc-hardcoded-role-mapper' }
+const UPSTREAM = '/climb/identity-provider/instances/upstream/mappers'
+const IMPORTER = { identityProviderMapper: 'oidc-hardcoded-role-idp-mapper' }
 
 type Attempt = readonly [what: string, act: (call: AdminCaller, ids: Targets) => Promise<Answer>]
 
@@ -97,11 +103,36 @@ const GIVING: readonly Attempt[] = [
     'in tokens, by its name, which a realm role has too',
     (call, { app }) =>
       call('POST', `/climb/clients/${app}/protocol-mappers/models`, {
+        ...HARDCODED,
         name: 'planted',
-        protocol: 'openid-connect',
-        protocolMapper: 'oidc-hardcoded-role-mapper',
         config: { role: `realm-management.${RIGHT}` },
       }),
+  ],
+  [
+    'in tokens, by a mapper that is changed',
+    (call, { app, mapper }) =>
+      call('PUT', `/climb/clients/${app}/protocol-mappers/models/${mapper}`, {
+        config: { role: `realm-management.${RIGHT}` },
+      }),
+  ],
+  [
+    'in tokens, by a mapper among the settings of a client',
+    (call, { app }) =>
+      call('PUT', `/climb/clients/${app}`, {
+        protocolMappers: [{ ...HARDCODED, name: 'set', config: { role: `realm-management.${RIGHT}` } }],
+      }),
+  ],
+  [
+    'to whoever comes from elsewhere, by a role',
+    (call) => call('POST', UPSTREAM, { ...IMPORTER, name: 'role', config: { role: `realm-management.${RIGHT}` } }),
+  ],
+  [
+    'to whoever comes from elsewhere, inside an ordinary role',
+    (call) => call('POST', UPSTREAM, { ...IMPORTER, name: 'wolf', config: { role: 'wolf' } }),
+  ],
+  [
+    'to whoever comes from elsewhere, by a group',
+    (call) => call('POST', UPSTREAM, { ...IMPORTER, name: 'group', config: { group: '/rulers/court' } }),
   ],
   [
     'by another secret of a service account that has it, in an import',
@@ -176,6 +207,7 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
       '/climb/roles?briefRepresentation=false',
       `/climb/clients/${ids.app}/roles`,
       `/climb/clients/${ids.app}`,
+      UPSTREAM,
       `/climb/clients/${ids.vault}/roles/key/composites`,
       ...['plain', 'wolf', 'sheep', 'default-roles-climb'].map((role) => `/climb/roles/${role}/composites`),
       '/climb/default-groups',
@@ -347,9 +379,11 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
       const composites = `/climb/roles/${String((ids.defaultRole as { name?: string }).name)}/composites`
       const make = async (clientId: string) =>
         governor('POST', '/climb/clients', { clientId, secret: 's', serviceAccountsEnabled: true })
+      const person = { username: 'planted', enabled: true }
       const harmless = idOf(await governor('POST', '/climb/clients', { clientId: 'harmless' }))
       assert.equal((await root('POST', composites, [events])).status, 204)
       assert.equal((await make('planted')).status, 403)
+      assert.equal((await governor('POST', '/climb/users', person)).status, 403, 'nor by a new user')
       assert.deepEqual(listIn(await root('GET', '/climb/clients?clientId=planted')), [])
       const turnedOn = { serviceAccountsEnabled: true, publicClient: false }
       assert.equal((await governor('PUT', `/climb/clients/${harmless}`, turnedOn)).status, 403)
@@ -425,7 +459,7 @@ async function makeTargets(root: AdminCaller): Promise<Targets> {
     root,
     REALM,
     {
-      climber: ['manage-users', 'manage-clients', 'manage-realm'],
+      climber: ['manage-users', 'manage-clients', 'manage-realm', 'manage-identity-providers'],
       ruler: ['realm-admin'],
       pawn: [],
       strong: [RIGHT],
@@ -473,6 +507,8 @@ async function makeTargets(root: AdminCaller): Promise<Targets> {
   await root('PUT', `/climb/users/${strong}/groups/${court}`)
   await root('PUT', `/climb/default-groups/${everybody}`)
   const right = await named(`/clients/${management}/roles/${RIGHT}`)
+  await root('POST', '/climb/identity-provider/instances', { alias: 'upstream', providerId: 'oidc' })
+  const harmless = { ...HARDCODED, name: 'harmless', config: { role: 'plain' } }
   const account = (await named(`/clients/${await client('robot')}/service-account-user`)).id
   await map(root, 'users', account, `clients/${management}`, right)
   return {
@@ -482,6 +518,7 @@ async function makeTargets(root: AdminCaller): Promise<Targets> {
     management,
     app: await client('app'),
     vault: await client('vault'),
+    mapper: idOf(await root('POST', `/climb/clients/${await client('app')}/protocol-mappers/models`, harmless)),
     right,
     allRights: await named(`/clients/${management}/roles/realm-admin`),
     wolf,

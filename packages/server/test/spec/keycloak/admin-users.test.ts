@@ -103,6 +103,19 @@ describe('Admin REST: users', () => {
       [['password', undefined]],
       'former passwords are nobody’s to see',
     )
+    const { stores } = server.latchkey.services
+    const realm = await stores.realms.findByName('people')
+    const all = await stores.users.credentials(realm?.id ?? '', id)
+    const former = all.find((one) => !credentials.some((shown) => shown['id'] === one.id))
+    assert.ok(former)
+    for (const [method, below] of [
+      ['DELETE', ''],
+      ['POST', '/moveToFirst'],
+      ['PUT', '/userLabel'],
+    ] as const) {
+      assert.equal((await call(method, `/people/users/${id}/credentials/${former.id}${below}`)).status, 404, below)
+    }
+    assert.equal((await stores.users.credentials(realm?.id ?? '', id)).length, all.length)
     await call('PUT', '/people', { passwordPolicy: '' })
   })
 
@@ -179,6 +192,11 @@ describe('Admin REST: users', () => {
     assert.deepEqual([session?.['userId'], session?.['clients']], [id, {}])
     await call('PUT', `/people/users/${id}`, { enabled: false })
     assert.equal((await refusal('POST', `/users/${id}/impersonation`, undefined))['errorMessage'], 'User is disabled')
+    const robot = await call('POST', '/people/clients', { clientId: 'robot', serviceAccountsEnabled: true })
+    const client = String(robot.headers['location']).split('/').pop()
+    const account = String((await call('GET', `/people/clients/${client}/service-account-user`)).json()['id'])
+    const said = await refusal('POST', `/users/${account}/impersonation`, undefined)
+    assert.equal(said['errorMessage'], 'Service accounts cannot be impersonated')
   })
 
   it('checks all of a mail before it says that none can be sent', async () => {
