@@ -148,6 +148,28 @@ describe('Admin REST: the doctor on the first administrator', () => {
     await server.close()
   })
 
+  it('tells who of master only looks at another realm nothing of the server', async () => {
+    const server = await startServer()
+    const admin = await adminCaller(server)
+    const [client] = JSON.parse((await admin('GET', '/master/clients?clientId=test-realm')).body) as {
+      id: string
+    }[]
+    const view = JSON.parse((await admin('GET', `/master/clients/${client?.id}/roles/view-realm`)).body)
+    await admin('POST', '/master/users', {
+      username: 'neighbour',
+      enabled: true,
+      email: 'neighbour@example.org',
+      firstName: 'F',
+      lastName: 'L',
+      credentials: [{ type: 'password', value: 'neighbour' }],
+    })
+    const [made] = JSON.parse((await admin('GET', '/master/users?username=neighbour')).body) as { id: string }[]
+    await admin('POST', `/master/users/${made?.id}/role-mappings/clients/${client?.id}`, [view])
+    const told = examined(await (await adminOf(server, 'master', 'neighbour'))('GET', '/test/doctor'))
+    assert.equal(told.server, undefined)
+    await server.close()
+  })
+
   it('does not say to who only looks at master', async () => {
     const server = await startServer()
     const admin = await adminCaller(server)

@@ -139,6 +139,24 @@ describe('Admin REST: partial import and export', () => {
         ifResourceExists: 'OVERWRITE',
       },
     ],
+    [
+      'a mapper that puts one into tokens',
+      {
+        clients: [
+          {
+            clientId: 'evil',
+            protocolMappers: [
+              {
+                name: 'evil',
+                protocol: 'openid-connect',
+                protocolMapper: 'oidc-hardcoded-role-mapper',
+                config: { role: 'realm-management.manage-users' },
+              },
+            ],
+          },
+        ],
+      },
+    ],
     ['a right of its own making', { roles: { client: { 'realm-management': [{ name: 'more' }] } } }],
     ['the client of the rights', { clients: [{ clientId: 'realm-management' }], ifResourceExists: 'OVERWRITE' }],
     [

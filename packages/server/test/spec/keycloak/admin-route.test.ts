@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { realmRoute } from '../../../src/endpoints/admin/admin-route.ts'
 import { ADMIN_ROUTES } from '../../../src/endpoints/admin/routes.ts'
-import { adminCaller } from '../../support/admin.ts'
+import { adminCaller, makeRealmWithAdmins } from '../../support/admin.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 describe('Admin REST: what holds for every route', () => {
@@ -78,5 +78,35 @@ describe('Admin REST: what holds for every route', () => {
     assert.equal((await call('GET', '/test/no-such-thing')).status, 404)
     assert.equal((await call('DELETE', '/test/users')).status, 405)
     assert.equal((await call('GET', '/test/users/')).status, 200)
+  })
+
+  it("takes a token for what its client's scope lets pass, and from origins of the client only", async () => {
+    const root = await adminCaller(server)
+    const limits = { publicClient: true, directAccessGrantsEnabled: true, webOrigins: ['https://app.example'] }
+    await makeRealmWithAdmins(
+      root,
+      'scoped',
+      { boss: ['realm-admin'] },
+      {
+        clients: [
+          { clientId: 'limited', fullScopeAllowed: false, ...limits },
+          { clientId: 'full', fullScopeAllowed: true, ...limits },
+        ],
+      },
+    )
+    const status = async (client_id: string, origin?: string) => {
+      const answer = await server.call({
+        url: 'http://localhost:8080/realms/scoped/protocol/openid-connect/token',
+        form: { grant_type: 'password', client_id, username: 'boss', password: 'boss' },
+      })
+      const authorization = `Bearer ${String(answer.json()['access_token'])}`
+      const url = 'http://localhost:8080/admin/realms/scoped/users'
+      return (await server.call({ url, headers: { authorization, ...(origin && { origin }) } })).status
+    }
+    assert.equal(await status('full'), 200)
+    assert.equal(await status('limited'), 403)
+    assert.equal(await status('full', 'https://app.example'), 200)
+    assert.equal(await status('full', 'http://localhost:8080'), 200, "the server's own page")
+    assert.equal(await status('full', 'https://evil.example'), 403)
   })
 })

@@ -156,6 +156,9 @@ describe('Admin REST: users', () => {
       ['PUT', '/execute-actions-email', ['UPDATE_PASSWORD']],
       ['PUT', '/disable-credential-types', ['password']],
     ]
+    const failures = `/people/attack-detection/brute-force/users/${String(owner?.['id'])}`
+    assert.equal((await manager('DELETE', failures)).status, 403, 'nor lets him go on trying passwords')
+    assert.equal((await call('DELETE', failures)).status, 204)
     for (const [method, below, body] of tries) {
       assert.equal((await manager(method, path + below, body)).status, 403, `${method} ${below}`)
     }
