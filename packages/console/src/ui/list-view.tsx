@@ -49,8 +49,9 @@ export function ListView<Row>(props: ListViewProps<Row>) {
   const { data, error } = result
   const page = search.page ?? 1
   const sortable = data !== undefined && !data.more && page === 1
-  const searched = search.q !== undefined || page > 1
   const nothing = data?.rows.length === 0
+  // rows were deleted, or somebody wrote the address
+  const beyond = nothing && page > 1
   return (
     <section aria-label={label}>
       {(props.searchLabel !== undefined || props.actions !== undefined) && (
@@ -84,12 +85,22 @@ export function ListView<Row>(props: ListViewProps<Row>) {
           <LoadingRows label={t('loading')} />
         </Late>
       )}
-      {nothing && !searched && props.empty}
-      {nothing && searched && (
+      {beyond && (
         <Notice
-          title={t('nothingFound', { text: search.q ?? '' })}
+          title={t('beyond', { page })}
           action={
-            <Button variant="default" onClick={() => setSearch({ q: undefined, page: undefined })}>
+            <Button variant="default" onClick={() => setSearch({ page: undefined })}>
+              {t('toFirstPage')}
+            </Button>
+          }
+        />
+      )}
+      {nothing && !beyond && search.q === undefined && props.empty}
+      {nothing && !beyond && search.q !== undefined && (
+        <Notice
+          title={t('nothingFound', { text: search.q })}
+          action={
+            <Button variant="default" onClick={() => setSearch({ q: undefined })}>
               {t('clearSearch')}
             </Button>
           }

@@ -54,6 +54,15 @@ describe('the console around its pages', () => {
     await page.getByRole('link', { name: 'account', exact: true }).waitFor()
   })
 
+  it('a page beyond the last one says so, and leads back', LIMIT, async () => {
+    const { page } = tab
+    await page.goto(`${server.url}/admin/master/console/test/clients?page=9999`)
+    await page.getByRole('heading', { name: 'There is no page 9999' }).waitFor()
+    await page.getByRole('button', { name: 'To the first page' }).click()
+    await page.getByRole('link', { name: 'account', exact: true }).waitFor()
+    assert.equal(pathOf(page), '/admin/master/console/test/clients')
+  })
+
   it('a search that finds nothing says so, and is undone by one button', LIMIT, async () => {
     const { page } = tab
     await page.getByRole('searchbox', { name: 'Search by client ID' }).fill('nonesuch')

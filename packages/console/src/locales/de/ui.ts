@@ -12,6 +12,8 @@ export const texts: Translated<typeof english> = {
   refused: 'Der Server hat das ohne Begründung abgelehnt. Mehr steht in seinem Protokoll.',
   nothingFound: 'Nichts passt zu „{{text}}“',
   clearSearch: 'Suche leeren',
+  beyond: 'Eine Seite {{page}} gibt es nicht',
+  toFirstPage: 'Zur ersten Seite',
   pages: 'Seiten von {{label}}',
   pageNumber: 'Seite {{page}}',
   previous: 'Zurück',

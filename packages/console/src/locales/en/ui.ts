@@ -10,6 +10,8 @@ export const texts = {
   refused: 'The server refused this without saying why. Its log tells more.',
   nothingFound: 'Nothing matches “{{text}}”',
   clearSearch: 'Clear the search',
+  beyond: 'There is no page {{page}}',
+  toFirstPage: 'To the first page',
   pages: 'Pages of {{label}}',
   pageNumber: 'Page {{page}}',
   previous: 'Previous',

@@ -12,6 +12,8 @@ export const texts: Translated<typeof english> = {
   refused: 'Le serveur a refusé sans dire pourquoi. Son journal en dit plus.',
   nothingFound: 'Rien ne correspond à « {{text}} »',
   clearSearch: 'Effacer la recherche',
+  beyond: 'Il n’y a pas de page {{page}}',
+  toFirstPage: 'À la première page',
   pages: 'Pages de {{label}}',
   pageNumber: 'Page {{page}}',
   previous: 'Précédent',
