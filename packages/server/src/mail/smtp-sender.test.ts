@@ -100,4 +100,18 @@ describe('mail by SMTP', () => {
     await assert.rejects(sender.send({ ...settings(), port: String(deaf), timeout: '50' }, mail), { fault: 'timeout' })
     silent.close()
   })
+
+  it('bears no server that says a word now and then', async () => {
+    const talker = createServer((socket) => {
+      const talking = setInterval(() => socket.write('220-wait\r\n'), 10)
+      socket.on('error', () => {}).on('close', () => clearInterval(talking))
+    }).listen(0, '127.0.0.1')
+    await once(talker, 'listening')
+    const { port: chatty } = talker.address() as AddressInfo
+    const impatient = createSmtpSender({ allowed: ['127.0.0.0/8'], longestMs: 300 })
+    const started = performance.now()
+    await assert.rejects(impatient.send({ ...settings(), port: String(chatty) }, mail), { fault: 'timeout' })
+    assert.ok(performance.now() - started < 9_000)
+    talker.close()
+  })
 })

@@ -3,12 +3,16 @@ import type { SentMessageInfo, Transporter } from 'nodemailer'
 import { type AddressGuard, AddressNotAllowed, createAddressGuard } from '../outbound/address-guard.ts'
 import { type Mail, type MailFault, MailNotSent, type MailSender, type MailSettings } from './mail-sender.ts'
 
-/** However a realm sets it: nobody waits longer for a mail server. */
+/** However a realm sets it: nobody waits longer for a word of a mail server. */
 const LONGEST_WAIT_MS = 10_000
+/** Of a whole conversation: a server that says a word now and then must not hold anybody. */
+const LONGEST_MS = 30_000
 
 export interface SmtpOptions {
   /** Addresses and blocks where a mail server may be although they are not public. */
   readonly allowed: readonly string[]
+  /** Of a whole conversation. */
+  readonly longestMs?: number
 }
 
 /**
@@ -17,6 +21,7 @@ export interface SmtpOptions {
  */
 export function createSmtpSender(options: SmtpOptions): MailSender {
   const guard = createAddressGuard(options)
+  const { longestMs = LONGEST_MS } = options
   return {
     async send(settings, mail) {
       const from = senderOf(settings)
@@ -27,7 +32,7 @@ export function createSmtpSender(options: SmtpOptions): MailSender {
         // the library would look the name up itself, and connect to whatever is there
         getSocket: (_: unknown, done: (error: Error | null, socket?: { connection: Socket }) => void) =>
           connected(to, guard).then(
-            (connection) => done(null, { connection }),
+            (connection) => done(null, { connection: bounded(connection, longestMs) }),
             (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
           ),
       })
@@ -55,7 +60,7 @@ function connected(
   return new Promise((resolve, reject) => {
     if (!guard.mayBeAsked(host)) return reject(new AddressNotAllowed())
     const socket = connect({ host: host.replace(/^\[|\]$/g, ''), port, lookup: guard.lookup })
-    const timer = setTimeout(() => socket.destroy(timedOut()), connectionTimeout)
+    const timer = setTimeout(() => socket.destroy(new TimedOut()), connectionTimeout)
     // stays: what fails before the library listens must not end the process
     socket.on('error', (error) => {
       clearTimeout(timer)
@@ -68,8 +73,19 @@ function connected(
   })
 }
 
-function timedOut(): Error {
-  return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' })
+/** Ends what takes too long, whatever is said meanwhile; how much is said at once, the library bounds. */
+function bounded(socket: Socket, longestMs: number): Socket {
+  const end = setTimeout(() => socket.destroy(new TimedOut()), longestMs)
+  socket.once('close', () => clearTimeout(end))
+  return socket
+}
+
+/** Of its own kind, since the library writes its own code over any other. */
+class TimedOut extends Error {
+  constructor() {
+    super('no answer in time')
+    this.name = 'TimedOut'
+  }
 }
 
 function senderOf({ from = '', fromDisplayName = '' }: MailSettings): { name: string; address: string } {
@@ -125,6 +141,7 @@ const FAULTS: Readonly<Record<string, MailFault>> = {
 function faultOf(error: unknown): MailFault {
   // as if there were no such name: which names and addresses exist inside is not told
   if (error instanceof AddressNotAllowed) return 'unknown-host'
+  if (error instanceof TimedOut) return 'timeout'
   const codes = [error, error instanceof Error ? error.cause : undefined].map((one) =>
     typeof one === 'object' && one !== null && 'code' in one ? String(one.code) : '',
   )
