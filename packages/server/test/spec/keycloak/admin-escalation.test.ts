@@ -395,9 +395,13 @@ describe('attack case 49: climbing and disarming by roles and groups', () => {
     it('are of the roles of master alone: one of their names in another realm is none', async () => {
       const name = 'create-realm'
       assert.equal((await root('POST', '/climb/roles', { name })).status, 201)
-      await map(root, 'users', ids.pawn, 'realm', (await root('GET', `/climb/roles/${name}`)).json())
-      const pawn = await adminOf(server, REALM, 'pawn')
-      assert.equal((await pawn('POST', '', { realm: 'mine' })).status, 403)
+      const person = { username: 'dreamer', enabled: true, email: 'd@example.org', firstName: 'F', lastName: 'L' }
+      const credentials = [{ type: 'password', value: 'dreamer' }]
+      const id = idOf(await root('POST', '/climb/users', { ...person, credentials }))
+      await map(root, 'users', id, 'realm', (await root('GET', `/climb/roles/${name}`)).json())
+      const dreamer = await adminOf(server, REALM, 'dreamer')
+      assert.equal((await dreamer('POST', '', { realm: 'mine' })).status, 403)
+      assert.equal((await dreamer('GET', '')).status, 403)
       assert.equal((await root('GET', '/mine')).status, 404)
       assert.equal((await root('DELETE', `/climb/roles/${name}`)).status, 204)
     })
