@@ -38,6 +38,8 @@ const QUERIES: readonly (readonly [UserQuery, Model])[] = [
   [{ search: '*ed0*' }, ({ username }) => username.includes('ed0')],
   [{ search: '*my0*' }, ({ username }) => username.includes('my0')],
   [{ search: '*lor* zed' }, (person) => person.firstName === 'Flora' && begins('zed')(person)],
+  [{ search: '*ed0*99' }, ({ username, email }) => /ed0.*99/.test(username) || /ed0.*99/.test(email)],
+  [{ search: '*%*' }, () => false],
   [{ search: '*@rare*' }, ({ email }) => email.includes('@rare')],
   [{ search: '*1*' }, contains('1')],
   [{ username: 'ed' }, ({ username }) => username.includes('ed')],
