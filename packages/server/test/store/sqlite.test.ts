@@ -136,6 +136,40 @@ describe('a SQLite file', () => {
     database.close()
   })
 
+  it('brings a file of schema 8 up: its users are found by parts, and its realms listed in brief', async () => {
+    const path = freshPath()
+    const stores = await open(path)
+    const { realm: named } = realm('test')
+    await stores.realms.create([realm('test', { realm: { ...named, displayName: 'Old' } }), realm('other')])
+    await stores.users.create('test-id', [user('winifred', { representation: { lastName: 'Sanderson' } }), user('bob')])
+    await stores.users.create('other-id', [user('winifred')])
+    await stores.close()
+    const old = new DatabaseSync(path)
+    old.exec(`
+      DROP INDEX app_user_email_name; DROP INDEX app_user_listing;
+      DROP INDEX app_user_first_name; CREATE INDEX app_user_first_name ON app_user(realm_id, first_name_key);
+      DROP INDEX app_user_last_name; CREATE INDEX app_user_last_name ON app_user(realm_id, last_name_key);
+      DROP TABLE user_text; UPDATE app_user SET text_key = rowid;
+      CREATE VIRTUAL TABLE user_text USING fts5(realm, username, email, first_name, last_name,
+        content = '', contentless_delete = 1, detail = column, tokenize = 'trigram case_sensitive 1');
+      ALTER TABLE realm DROP COLUMN brief;
+      UPDATE schema_version SET version = 8`)
+    old.close()
+    const brought = await open(path)
+    const found = async (search: string) =>
+      (await brought.users.search('test-id', { search })).map(({ username }) => username)
+    assert.deepEqual(await found('*inifr*'), ['winifred'])
+    assert.deepEqual(await found('*anders*'), ['winifred'])
+    assert.deepEqual(await found('sand'), ['winifred'])
+    assert.deepEqual(await brought.realms.listBrief({ max: 5 }), [
+      { id: 'other-id', realm: 'other', enabled: true },
+      { id: 'test-id', realm: 'test', displayName: 'Old', enabled: true },
+    ])
+    await brought.users.create('test-id', [user('winnie')])
+    assert.deepEqual(await found('*winn*'), ['winnie'])
+    await brought.close()
+  })
+
   it('tells users apart whose realms share a range of keys in the index of parts', async () => {
     const stores = await open(freshPath())
     // by the first 20 bits of the hashes of these ids, as is written beside the index
